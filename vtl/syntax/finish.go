@@ -129,7 +129,7 @@ func (u *unit) statement(s *statement) (Node, *Error) {
 	case kindCommentStart:
 		return u.comment(s.tokens), nil
 	}
-	return u.text(&u.tokens[s.tokens.From]), nil
+	return u.text(s.tokens.From), nil
 }
 
 // nodeOr returns n, or err.
@@ -141,13 +141,19 @@ func nodeOr(n Node, err *Error) (Node, *Error) {
 }
 
 // text finishes a token that prints. Comments print what the scanner bound to them, mostly nothing.
-func (u *unit) text(t *token) Node {
+func (u *unit) text(i int) Node {
+	t := &u.tokens[i]
 	sp := Span{int(t.from), int(t.to)}
 	m := t.more
 	if m == nil {
 		return &Text{Span: sp, Value: t.text}
 	}
 	if t.kind == kindMultiComment || t.kind == kindFormalComment {
+		// The token itself is only the end mark: what it skipped belongs to the comment.
+		sp.From = 0
+		if i > 0 {
+			sp.From = u.end(i - 1)
+		}
 		if m.print == "" {
 			return &Comment{sp}
 		}

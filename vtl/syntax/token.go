@@ -116,6 +116,9 @@ func (t *token) special() string {
 	return t.more.special
 }
 
+// verbatim tells whether t is text that stands in the source as it prints.
+func (t *token) verbatim() bool { return t.more == nil && len(t.text) == int(t.to-t.from) }
+
 // setPrint notes that t prints text that is not its own.
 func (t *token) setPrint(text string) {
 	if t.more == nil {

@@ -78,7 +78,7 @@ func (s *scanner) addText(t *token, print string) {
 		return
 	}
 	last := &s.out[n-1]
-	if last.more == nil && t.more == nil && last.to == t.from {
+	if last.verbatim() && t.verbatim() && last.to == t.from {
 		last.to = t.to
 		last.text = s.src[last.from:last.to]
 		return
