@@ -14,6 +14,7 @@ const (
 	regionCall         // the arguments of a method call
 	regionIndex
 	regionBracket // [ ] and { } literals
+	regionFormal  // ${ } inside any of these
 )
 
 // context is what the scanner keeps of the grammar: the regions open, the blocks open, and the macros defined
@@ -96,6 +97,13 @@ func (s *scanner) follow(t *token) {
 		c.open = append(c.open, regionBracket)
 	case kindRBracket, kindRBrace:
 		c.close(regionBracket)
+	case kindLCurly:
+		if !c.inText() {
+			c.open = append(c.open, regionFormal)
+		}
+	case kindRCurly:
+		// Behind an unbraced reference "}" has this kind too, and then closes a map.
+		c.close(regionFormal, regionBracket)
 	case kindIf:
 		c.pending = regionCond
 		c.blocks = append(c.blocks, openBlock{})

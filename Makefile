@@ -1,0 +1,82 @@
+# Targets are the same here and in CI. `make help` lists them.
+
+GO            ?= go
+GOLANGCI      ?= github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
+GOVULNCHECK   ?= golang.org/x/vuln/cmd/govulncheck@latest
+BENCHSTAT     ?= golang.org/x/perf/cmd/benchstat@latest
+SHARED        ?= $(abspath ../shared)
+FUZZTIME      ?= 30s
+ORACLE_N      ?= 200000
+ORACLE_SEED   ?= 1
+VERSION       ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
+FUZZ_TARGETS  := ./vtl/syntax:FuzzParse ./conformance:FuzzRender ./runtime/jsonpath:FuzzPath ./runtime/jsonsmart:FuzzBody ./vtl/java:FuzzRegex
+
+.DEFAULT_GOAL := help
+
+help: ## list the targets
+	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+build: ## build the binary into bin/vtl
+	$(GO) build -trimpath -ldflags '-s -w -X main.version=$(VERSION)' -o bin/vtl ./cmd/vtl
+
+test: ## run all tests
+	$(GO) test ./...
+
+race: ## run all tests under the race detector
+	$(GO) test -race ./...
+
+vet: ## go vet
+	$(GO) vet ./...
+
+fmt: ## format the code
+	gofmt -s -w $$(git ls-files '*.go')
+
+fmt-check: ## fail if code is not formatted
+	@out=$$(gofmt -s -l $$(git ls-files '*.go')); test -z "$$out" || { echo "not formatted:"; echo "$$out"; exit 1; }
+
+lint: ## golangci-lint
+	$(GO) run $(GOLANGCI) run ./...
+
+tidy: ## go mod tidy
+	$(GO) mod tidy
+
+tidy-check: ## fail if go mod tidy would change something
+	$(GO) mod tidy -diff
+
+generate: ## remake generated files
+	$(GO) generate ./...
+
+conformance: build ## score the engine over the conformance suite
+	bin/vtl conformance
+
+oracle: ## differential run against the real Velocity 1.7: ORACLE_N templates a dialect from ORACLE_SEED
+	VTL_SHARED=$(SHARED) $(GO) run ./conformance/oracle -n $(ORACLE_N) -seed $(ORACLE_SEED)
+
+fuzz: ## run every fuzz target for FUZZTIME
+	@set -e; for t in $(FUZZ_TARGETS); do \
+	  echo "$${t#*:} in $${t%%:*}"; $(GO) test -run '^$$' -fuzz "^$${t#*:}$$" -fuzztime $(FUZZTIME) "$${t%%:*}"; done
+
+bench: build ## render, parse, start and memory against the peers of ../shared/bench, in one run
+	BENCH_OUT=$${BENCH_OUT:-$$(mktemp -d)} BENCH_ENGINES=ours,velocity-1.7,go-handwritten VTL_BENCH_BIN="$(CURDIR)/bin/vtl bench" $(SHARED)/bench/peers/run.sh
+
+bench-go: ## the Go benchmarks
+	$(GO) test -run '^$$' -bench . -benchmem ./...
+
+bench-compare: ## compare the Go benchmarks of BASE (default HEAD~1) and the work tree
+	@base=$$(mktemp -d); git worktree add -q $$base $${BASE:-HEAD~1}; \
+	(cd $$base && $(GO) test -run '^$$' -bench . -benchmem -count 6 ./vtl/... ./runtime/... >$$base.txt); \
+	$(GO) test -run '^$$' -bench . -benchmem -count 6 ./vtl/... ./runtime/... >$$base.new.txt; \
+	git worktree remove --force $$base; $(GO) run $(BENCHSTAT) $$base.txt $$base.new.txt
+
+cover: ## coverage of all packages by all tests
+	$(GO) test -coverpkg=./... -coverprofile=cover.out ./... && $(GO) tool cover -func=cover.out | tail -1
+
+vuln: ## govulncheck (needs its online database)
+	$(GO) run $(GOVULNCHECK) ./...
+
+check: fmt-check vet lint tidy-check race ## everything that must hold before a commit lands
+
+clean: ## remove what was built
+	rm -rf bin dist cover.out
+
+.PHONY: help build test race vet fmt fmt-check lint tidy tidy-check generate conformance oracle fuzz bench bench-go bench-compare cover vuln check clean
