@@ -11,21 +11,14 @@ type Source struct {
 	Text string
 
 	lines []int // offsets of line starts
-	// A source inside another (the content of an interpolated string, the text given to #evaluate) counts its
-	// positions from a place in the outer one, by Velocity's rules: columns of its first line are shifted by
-	// colShift, lines by lineShift.
-	lineShift, colShift int
-
+	// A source inside another (the content of an interpolated string) counts its positions from the place of the
+	// string, by Velocity's rules. They are asked for seldom, so nothing is counted before.
 	outer *Source // the source a string stands in, nil at the top
 	at    Span    // of the string in outer
 }
 
 // nest places s, the content of the string at at, inside outer.
-func (s *Source) nest(outer *Source, at Span) {
-	p := outer.Position(at.From)
-	s.outer, s.at = outer, at
-	s.lineShift, s.colShift = p.Line-1, p.Column
-}
+func (s *Source) nest(outer *Source, at Span) { s.outer, s.at = outer, at }
 
 // Outer returns the source a string's content stands in and the string's stretch there; nil at the top.
 func (s *Source) Outer() (*Source, Span) { return s.outer, s.at }
@@ -60,10 +53,15 @@ func (p Position) IsValid() bool { return p.Line > 0 }
 func (s *Source) Position(offset int) Position {
 	line := sort.SearchInts(s.lines, offset+1)
 	start := s.lines[line-1]
-	p := Position{Offset: offset, Line: line + s.lineShift, Column: column(s.Text, start, offset)}
-	if line == 1 {
-		p.Column += s.colShift
+	p := Position{Offset: offset, Line: line, Column: column(s.Text, start, offset)}
+	if s.outer == nil {
+		return p
 	}
+	at := s.outer.Position(s.at.From)
+	if line == 1 {
+		p.Column += at.Column
+	}
+	p.Line += at.Line - 1
 	return p
 }
 
