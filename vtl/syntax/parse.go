@@ -29,7 +29,7 @@ type Tree struct {
 // gathered, arguments of directives checked. The error is of KindParse, or of KindLimit for text too long or nested too deep.
 func Parse(src *Source, o Options) (*Tree, error) {
 	if o.MaxBytes > 0 && len(src.Text) > o.MaxBytes {
-		return nil, limitError(CodeLimitSource, "template bytes", int64(o.MaxBytes), "bytes").At(src, 0, 0)
+		return nil, TooLong(src.Name, o.MaxBytes)
 	}
 	if o.Nesting <= 0 {
 		o.Nesting = defaultNesting
@@ -40,6 +40,13 @@ func Parse(src *Source, o Options) (*Tree, error) {
 		return nil, err
 	}
 	return tree, nil
+}
+
+// TooLong is the error of a template called name that is longer than most bytes. Its place is the template's start.
+func TooLong(name string, most int) *Error {
+	e := limitError(CodeLimitSource, "template bytes", int64(most), "bytes")
+	e.Name, e.Pos = name, Position{Line: 1, Column: 1}
+	return e
 }
 
 // limitError is the error of the limit called name: value in unit ("" for plain counts) was exceeded.

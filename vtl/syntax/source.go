@@ -2,19 +2,46 @@ package syntax
 
 import (
 	"sort"
+	"sync"
 	"unicode/utf8"
 )
 
-// Source is a text with a name, and knows its lines. It is safe for concurrent use once made.
+// Source is a text with a name, and knows its lines. It is safe for concurrent use.
 type Source struct {
 	Name string // of the template, for messages
 	Text string
 
+	// The lines are found when first asked for: most templates are never asked.
+	once  sync.Once
 	lines []int // offsets of line starts
+
 	// A source inside another (the content of an interpolated string) counts its positions from the place of the
-	// string, by Velocity's rules. They are asked for seldom, so nothing is counted before.
+	// string, by Velocity's rules.
 	outer *Source // the source a string stands in, nil at the top
 	at    Span    // of the string in outer
+}
+
+// NewSource returns the source of text under name.
+func NewSource(name, text string) *Source { return &Source{Name: name, Text: text} }
+
+// starts returns the offsets of the starts of lines.
+func (s *Source) starts() []int {
+	s.once.Do(func() {
+		text := s.Text
+		s.lines = []int{0}
+		for i := 0; i < len(text); i++ {
+			switch text[i] {
+			case '\r':
+				if i+1 < len(text) && text[i+1] == '\n' {
+					i++
+				}
+				s.lines = append(s.lines, i+1)
+			case '\n':
+				s.lines = append(s.lines, i+1)
+			}
+		}
+	})
+	return s.lines
 }
 
 // nest places s, the content of the string at at, inside outer.
@@ -51,8 +78,9 @@ func (p Position) IsValid() bool { return p.Line > 0 }
 
 // Position returns the place of the byte at offset.
 func (s *Source) Position(offset int) Position {
-	line := sort.SearchInts(s.lines, offset+1)
-	start := s.lines[line-1]
+	lines := s.starts()
+	line := sort.SearchInts(lines, offset+1)
+	start := lines[line-1]
 	p := Position{Offset: offset, Line: line, Column: column(s.Text, start, offset)}
 	if s.outer == nil {
 		return p
@@ -99,11 +127,12 @@ func column(text string, start, offset int) (col int) {
 
 // Line returns the text of the 1-based line that holds offset, without its end, and the offset of its start.
 func (s *Source) Line(offset int) (text string, start int) {
-	line := sort.SearchInts(s.lines, offset+1)
-	start = s.lines[line-1]
+	lines := s.starts()
+	line := sort.SearchInts(lines, offset+1)
+	start = lines[line-1]
 	end := len(s.Text)
-	if line < len(s.lines) {
-		end = s.lines[line]
+	if line < len(lines) {
+		end = lines[line]
 	}
 	for end > start && (s.Text[end-1] == '\n' || s.Text[end-1] == '\r') {
 		end--
