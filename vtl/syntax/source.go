@@ -50,23 +50,6 @@ func (s *Source) nest(outer *Source, at Span) { s.outer, s.at = outer, at }
 // Outer returns the source a string's content stands in and the string's stretch there; nil at the top.
 func (s *Source) Outer() (*Source, Span) { return s.outer, s.at }
 
-// NewSource returns the source of text under name.
-func NewSource(name, text string) *Source {
-	s := &Source{Name: name, Text: text, lines: []int{0}}
-	for i := 0; i < len(text); i++ {
-		switch text[i] {
-		case '\r':
-			if i+1 < len(text) && text[i+1] == '\n' {
-				i++
-			}
-			s.lines = append(s.lines, i+1)
-		case '\n':
-			s.lines = append(s.lines, i+1)
-		}
-	}
-	return s
-}
-
 // Position is a place in a source. Line and Column are 1-based; Column counts as Velocity does: UTF-16 units, with a tab reaching to the
 // next multiple of 8 plus 1. The zero Position means that no place is known.
 type Position struct {
