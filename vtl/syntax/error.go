@@ -46,8 +46,11 @@ type Error struct {
 	Line     string
 	CaretAt  int
 	CaretLen int
-	Stack    []Frame // macro calls around the place, innermost first
-	Err      error   // cause, for errors.Is and errors.As
+	// Limit and Allowed are the name and the value of the limit that parsing exceeded; "" and 0 for other errors.
+	Limit   string
+	Allowed int64
+	Stack   []Frame // macro calls around the place, innermost first
+	Err     error   // cause, for errors.Is and errors.As
 }
 
 // Frame is a macro call on the way to an error.

@@ -55,7 +55,7 @@ func limitError(code, name string, value int64, unit string) *Error {
 	if unit != "" {
 		msg = fmt.Sprintf("limit exceeded: %s (%d %s)", name, value, unit)
 	}
-	return &Error{Kind: KindLimit, Code: code, Msg: msg, Hint: "raise the limit if the template is meant to be like this"}
+	return &Error{Kind: KindLimit, Code: code, Msg: msg, Limit: name, Allowed: value, Hint: "raise the limit if the template is meant to be like this"}
 }
 
 // place turns a misfit into an error with its place and its reason.
