@@ -3,6 +3,7 @@ package syntax
 import (
 	"errors"
 	"io"
+	"sync"
 
 	"github.com/alecthomas/participle/v2"
 	"github.com/alecthomas/participle/v2/lexer"
@@ -103,9 +104,12 @@ func (definition) Lex(string, io.Reader) (lexer.Lexer, error) {
 	return nil, errors.New("syntax: templates are scanned by scan")
 }
 
-// grammarParser is the parser of the grammar above. It is safe for concurrent use. Without lookahead a statement
+// grammarParser returns the parser of the grammar above, built when first needed: programs that only import the package do not
+// pay for it. It is safe for concurrent use. Without lookahead a statement
 // that began is the only one tried, so that an error is at the token that breaks it.
-var grammarParser = participle.MustBuild[template](participle.Lexer(definition{}), participle.UseLookahead(0))
+var grammarParser = sync.OnceValue(func() *participle.Parser[template] {
+	return participle.MustBuild[template](participle.Lexer(definition{}), participle.UseLookahead(0))
+})
 
 // parseGrammar runs the grammar over tokens. The error is the number of the token that does not fit.
 func parseGrammar(tokens []token) (*template, *misfit) {
@@ -118,7 +122,7 @@ func parseGrammar(tokens []token) (*template, *misfit) {
 	if err != nil {
 		return nil, &misfit{at: 0}
 	}
-	tree, err := grammarParser.ParseFromLexer(lex)
+	tree, err := grammarParser().ParseFromLexer(lex)
 	if err == nil {
 		return tree, nil
 	}

@@ -1,0 +1,35 @@
+package runtime
+
+import "github.com/vtlkit/vtl/vtl"
+
+// The codes this package adds to those of package vtl. They are stable.
+const (
+	// CodeRepeatedOverride: a template set one override twice, which the service answers with a 5xx.
+	CodeRepeatedOverride = "VTL401"
+	// CodeBadOverride: a header override cannot stand in a header.
+	CodeBadOverride = "VTL402"
+	// CodeIgnoredOverride: an override has no effect (warning).
+	CodeIgnoredOverride = "VTL403"
+	// CodeNotJSON: the output begins like JSON and is none (warning).
+	CodeNotJSON = "VTL404"
+	// CodeInput: the request around the template is wrong.
+	CodeInput = "VTL405"
+	// CodeBody: the body is larger than Limits.Body.
+	CodeBody = "VTL406"
+	// CodeAround: a limit of the run was met outside of its template, where variables are bound and overrides read.
+	CodeAround = "VTL407"
+)
+
+// codeInternal is package vtl's code of a mistake of ours.
+const codeInternal = "VTL901"
+
+// Codes explains the codes of this package, in order.
+var Codes = []vtl.CodeInfo{
+	{Code: CodeRepeatedOverride, Title: "an override was set twice", Explain: "API Gateway documents that an override may be applied to a parameter once in a template, and answers 5xx otherwise. Collect the value in a variable and set the override once, at the end."},
+	{Code: CodeBadOverride, Title: "an override does not fit into a header", Explain: "Header names are tokens such as X-Request-Id, and values hold no line ends or other control characters."},
+	{Code: CodeIgnoredOverride, Title: "an override has no effect", Explain: "responseOverride.status must be an integer from 100 to 599, and the maps of the overrides must stay maps."},
+	{Code: CodeNotJSON, Title: "the output is no JSON", Explain: "The output begins with { or [ but does not parse. A value that is missing, an unescaped quote or a comma too many are the usual causes."},
+	{Code: CodeInput, Title: "the request is wrong", Explain: "What was given beside the template cannot be used."},
+	{Code: CodeBody, Title: "the body is too large", Explain: "The body is larger than Limits.Body allows. API Gateway takes 10 MB."},
+	{Code: CodeAround, Title: "the request or its overrides are too large", Explain: "Binding the variables, or reading the overrides that the template set, took more than the limits of the run allow."},
+}

@@ -1,0 +1,135 @@
+package runtime
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/vtlkit/vtl/vtl/java"
+)
+
+// contextClass is the class of $context and of the objects in it. They behave as a HashMap, in whose order their
+// keys were recorded, and print as nothing. Source: AWS-TEMPLATES.md section 5.
+var contextClass = &java.Class{
+	Name: "apigateway.Context", Simple: "Context", Super: java.HashMapClass,
+	ToString: func(_ *java.Meter, _ java.Value, dst []byte) []byte { return dst },
+}
+
+func init() { java.Define(contextClass, nil) }
+
+// newContextMap returns an empty object of $context.
+func newContextMap() *java.Map { return java.NewMapOf(contextClass) }
+
+// newContext returns $context for q. What the request template left there (q.State) comes first, and q.Context
+// then only adds names it does not have; without it the generated values come first and q.Context replaces them.
+func newContext(m *java.Meter, q *Request) (*java.Map, error) {
+	if q.State != nil {
+		mp := q.State.restore()
+		return mp, q.Context.addNew(mp)
+	}
+	facts := newCallFacts(q)
+	mp := newContextMap()
+	for i := range contextVariables {
+		v := &contextVariables[i]
+		object, member := splitName(v.Name)
+		if !v.present() {
+			continue
+		}
+		var value java.Value
+		if v.value != nil {
+			value = v.value(facts)
+		}
+		if object == "" && value == nil {
+			value = newContextMap()
+		}
+		objectAt(mp, object).Put(nil, java.String(member), value)
+	}
+	overrides := []string{"requestOverride.path", "requestOverride.header", "requestOverride.querystring", "responseOverride.header"}
+	for _, name := range overrides {
+		objectAt(mp, name)
+	}
+	if err := q.Context.merge(mp, ""); err != nil {
+		return nil, err
+	}
+	traceMap(m, mp, "context")
+	return mp, nil
+}
+
+// GeneratedContext returns what $context holds for q when a template starts: each variable that has a value, by its
+// name behind "$context.", in the order of ContextVariables and others behind by name. It fails for a value in
+// q.Context that is no variable. Programs that show a form of the variables fill it from here.
+func (q *Request) GeneratedContext() (Pairs, error) {
+	mp, err := newContext(&java.Meter{}, q)
+	if err != nil {
+		return nil, err
+	}
+	found := leaves(mp, "", nil)
+	rank := make(map[string]int, len(contextVariables))
+	for i, v := range contextVariables {
+		rank[v.Name] = i - len(contextVariables)
+	}
+	slices.SortFunc(found, func(a, b Pair) int {
+		if d := rank[a.Name] - rank[b.Name]; d != 0 {
+			return d
+		}
+		return strings.Compare(a.Name, b.Name)
+	})
+	return found, nil
+}
+
+// leaves appends the members of mp and of the objects in it that have a value, under names that begin with prefix.
+func leaves(mp *java.Map, prefix string, out Pairs) Pairs {
+	mp.Each(func(k, v java.Value) bool {
+		name := prefix + textOut(java.ToString(nil, k))
+		if inner, ok := v.(*java.Map); ok && inner.Class() == contextClass {
+			out = leaves(inner, name+".", out)
+		} else if v != nil {
+			out = append(out, Pair{name, textOut(java.ToString(nil, v))})
+		}
+		return true
+	})
+	return out
+}
+
+// present tells whether the key of v is there in a call without authorization, be its value null: the variables
+// every call has, and the members of identity that the service shows without one.
+func (v *ContextVariable) present() bool {
+	object, _ := splitName(v.Name)
+	switch v.When {
+	case Always:
+		return true
+	case WithIAM, WithCognitoID:
+		return object == "identity"
+	}
+	return false
+}
+
+// newCallFacts gathers what generated values are made from.
+func newCallFacts(q *Request) *callFacts {
+	c := &callFacts{q: q, time: q.Time, ids: newIDs(q.Seed, q.resourcePath())}
+	if c.time.IsZero() {
+		c.time = DefaultTime
+	}
+	c.set = func(name string) string {
+		s, _ := q.Context[name].(string)
+		return s
+	}
+	return c
+}
+
+// addNew adds the variables that mp does not have yet.
+func (v Vars) addNew(mp *java.Map) error {
+	for _, name := range sortedKeys(v) {
+		if _, ok := mp.Get(nil, textIn(name)); ok {
+			continue
+		}
+		if object, member := splitName(name); object != "" {
+			if _, ok := objectAt(mp, object).Get(nil, textIn(member)); ok {
+				continue
+			}
+		}
+		if err := (Vars{name: v[name]}).merge(mp, ""); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,101 @@
+package runtime
+
+import (
+	"strings"
+	"time"
+
+	"github.com/vtlkit/vtl/vtl"
+	"github.com/vtlkit/vtl/vtl/java"
+)
+
+// Request is what a mapping template sees of one call. Every field may be left zero: what a template can read but
+// the request does not give has a generated value that is always the same (see ContextVariables).
+//
+// A request template sees Body; a response template sees Response.Body and the parameters of the request that led
+// to it. Source: AWS-TEMPLATES.md sections 2 and 5.
+type Request struct {
+	Method       string            // "" is GET
+	ResourcePath string            // the resource as the API names it, "/orders/{id}"; "" is Path
+	Path         string            // the path as sent, without the stage; "" is ResourcePath with its parameters put in
+	PathParams   map[string]string // as they stand in the path, not decoded
+	Query        Pairs             // decoded, in order; see ParseQuery
+	Header       Pairs             // in the spelling and order of the client
+	Body         []byte            // UTF-8; what is no UTF-8 reads as U+FFFD
+
+	StageVariables map[string]string
+	// Context sets variables of $context over the generated ones.
+	Context Vars
+	// Time is the time of the request; the zero Time is DefaultTime.
+	Time time.Time
+	// Seed varies the generated request ids.
+	Seed uint64
+
+	// Response is the answer of the integration; it makes this a call of a response template.
+	Response *Response
+	// State is what the request template of the same call left in $context; see Result.State.
+	State *State
+
+	// Trace, if set, watches the run.
+	Trace vtl.Sink
+}
+
+// Response is the answer of an integration, as a response template sees it. A template cannot see its status or
+// its headers.
+type Response struct {
+	Status int
+	Header Pairs
+	Body   []byte
+}
+
+// DefaultTime is the time of a request that names none. It is fixed, so that equal requests give equal results.
+var DefaultTime = time.Date(2026, time.January, 1, 0, 0, 0, 0, time.UTC)
+
+// body returns the text that $input reads.
+func (q *Request) body() java.String {
+	if q.Response != nil {
+		return textIn(string(q.Response.Body))
+	}
+	return textIn(string(q.Body))
+}
+
+// method returns the HTTP method.
+func (q *Request) method() string {
+	if q.Method == "" {
+		return "GET"
+	}
+	return q.Method
+}
+
+// resourcePath returns the path of the resource.
+func (q *Request) resourcePath() string {
+	switch {
+	case q.ResourcePath != "":
+		return q.ResourcePath
+	case q.Path != "":
+		return q.Path
+	}
+	return "/"
+}
+
+// path returns the path as sent. Without one the parameters are put into the resource path; one that was not given
+// stays as "{name}", which is what a test call of the console shows. Source: AWS-TEMPLATES.md section 2.
+func (q *Request) path() string {
+	if q.Path != "" {
+		return q.Path
+	}
+	p := q.resourcePath()
+	for name, value := range q.PathParams {
+		p = strings.ReplaceAll(p, "{"+name+"}", value)
+		p = strings.ReplaceAll(p, "{"+name+"+}", value)
+	}
+	return p
+}
+
+// host returns the name the client called, without a port, or "".
+func (q *Request) host() string {
+	h, _ := q.Header.GetFold("Host")
+	if i := strings.LastIndexByte(h, ':'); i >= 0 && !strings.HasSuffix(h, "]") {
+		h = h[:i]
+	}
+	return h
+}
