@@ -1,0 +1,367 @@
+package exec
+
+import (
+	"fmt"
+	"sort"
+	"strings"
+
+	"github.com/vtlkit/vtl/vtl/java"
+	"github.com/vtlkit/vtl/vtl/syntax"
+)
+
+// Diagnostic is something odd a run went through without failing: what stayed silent in the output, explained.
+type Diagnostic struct {
+	Code string // stable, "VTL101"; see Codes
+	Name string // of the template
+	Pos  syntax.Position
+	// Start and End are byte offsets of the guilty part into Source.
+	Start, End int
+	Source     *syntax.Source
+	Msg        string // one line: what happened
+	Note       string // why: what the data held at the step that failed; may be ""
+	Hint       string // how to mend it; may be ""
+	Count      int    // how often it happened at this place
+}
+
+// warner collects diagnostics: one for each place and code.
+type warner struct {
+	to   *[]Diagnostic
+	most int
+	seen map[warnKey]int // index into *to
+}
+
+// warnKey tells diagnostics apart.
+type warnKey struct {
+	node syntax.Node
+	code string
+}
+
+// add files a diagnostic that build describes, or counts one that is known already.
+func (w *warner) add(code string, at place, build func(d *Diagnostic)) {
+	key := warnKey{at.node, code}
+	if i, ok := w.seen[key]; ok {
+		(*w.to)[i].Count++
+		return
+	}
+	if w.most > 0 && len(*w.to) >= w.most {
+		return
+	}
+	if w.seen == nil {
+		w.seen = map[warnKey]int{}
+	}
+	w.seen[key] = len(*w.to)
+	d := Diagnostic{
+		Code: code, Name: at.src.Name, Pos: at.src.Position(at.node.Start()),
+		Start: at.node.Start(), End: at.node.End(), Source: at.src, Count: 1,
+	}
+	build(&d)
+	*w.to = append(*w.to, d)
+}
+
+// noValue reports a reference without value: its variable is null when i is -1, else step i gave null for recv.
+func (w *warner) noValue(r *run, n *reference, i int, recv java.Value) {
+	w.add(CodeNoValue, place{n.src, n.node}, func(d *Diagnostic) {
+		d.Msg = syntax.Visible(n.node.Literal) + " has no value, so it " + r.nullReads(n)
+		if i < 0 {
+			d.Note = "the variable $" + n.node.Name + " is not set"
+			d.Hint = didYouMean("$", nearest(n.node.Name, r.variables()))
+			return
+		}
+		s := &n.path[i]
+		d.Note = explainStep(s, subject(n, i), recv)
+		d.Hint = suggestStep(s, subject(n, i), recv)
+	})
+}
+
+// nullReads says what the dialect makes of the reference n when it has no value.
+func (r *run) nullReads(n *reference) string {
+	switch {
+	case r.prog.dialect.NullIsEmpty:
+		return "reads as the empty string"
+	case !n.printed:
+		return "is null"
+	case n.node.Quiet:
+		return "prints nothing"
+	}
+	return "is printed as written"
+}
+
+// subject returns the source of n up to step i, without it, in the plain notation.
+func subject(n *reference, i int) string {
+	text := n.src.Text[n.node.Start():n.path[i].at.node.Start()]
+	text = strings.TrimRight(text, ".[")
+	return "$" + syntax.Visible(strings.TrimLeft(text, `\$!{`))
+}
+
+// explainStep says why step s gave null for recv, which is the value of what.
+func explainStep(s *step, what string, recv java.Value) string {
+	switch s.kind {
+	case stepCall:
+		if len(recv.Class().Methods(s.name)) == 0 {
+			return fmt.Sprintf("%s is %s, which has no method %s", what, classPhrase(recv), s.name)
+		}
+		return fmt.Sprintf("%s is %s, whose method %s returned null or does not take these arguments", what, classPhrase(recv), s.name)
+	case stepIndex:
+		return fmt.Sprintf("%s is %s, which has nothing at this index", what, classPhrase(recv))
+	}
+	if mp, ok := recv.(*java.Map); ok {
+		return describeMap(what, mp, s.name)
+	}
+	if java.HasProperty(recv, s.name) {
+		return fmt.Sprintf("%s is %s, whose property %s is null", what, classPhrase(recv), s.name)
+	}
+	return fmt.Sprintf("%s is %s, which has no property %s", what, classPhrase(recv), s.name)
+}
+
+// maxKeys is how many keys of a map a note lists.
+const maxKeys = 10
+
+// describeMap says what keys mp has beside name.
+func describeMap(what string, mp *java.Map, name string) string {
+	if _, ok := mp.GetString(name); ok {
+		return fmt.Sprintf("%s has the key %s, whose value is null", what, name)
+	}
+	if mp.Len() == 0 {
+		return what + " is an empty object"
+	}
+	keys := mapKeys(mp, maxKeys+1)
+	if len(keys) > maxKeys {
+		keys = append(keys[:maxKeys], "...")
+	}
+	return fmt.Sprintf("%s is an object with keys %s; it has no %s", what, strings.Join(keys, ", "), name)
+}
+
+// mapKeys returns up to most keys of mp that are Strings, as a message can show them.
+func mapKeys(mp *java.Map, most int) []string {
+	var keys []string
+	mp.Each(func(k, _ java.Value) bool {
+		if s, ok := k.(java.String); ok {
+			keys = append(keys, syntax.Visible(string(s)))
+		}
+		return len(keys) < most
+	})
+	return keys
+}
+
+// maxCandidates is how many keys are compared to find one that was meant.
+const maxCandidates = 500
+
+// suggestStep proposes what may have been meant by step s on recv, "" for nothing.
+func suggestStep(s *step, what string, recv java.Value) string {
+	switch s.kind {
+	case stepProperty:
+		if mp, ok := recv.(*java.Map); ok {
+			if _, known := mp.GetString(s.name); known {
+				return ""
+			}
+			return didYouMean(what+".", nearest(s.name, mapKeys(mp, maxCandidates)))
+		}
+		return suggestMethod(s.name, what, recv)
+	case stepCall:
+		if len(recv.Class().Methods(s.name)) == 0 {
+			return suggestMethod(s.name, what, recv)
+		}
+	}
+	return ""
+}
+
+// suggestMethod proposes a method of recv in place of name, "" for none.
+func suggestMethod(name, what string, recv java.Value) string {
+	c := recv.Class()
+	for _, n := range append([]string{name}, synonyms[name]...) {
+		if len(c.Methods(n)) > 0 {
+			return didYouMean(what+".", n+"()")
+		}
+	}
+	if near := nearest(name, java.MethodNames(c)); near != "" {
+		return didYouMean(what+".", near+"()")
+	}
+	return ""
+}
+
+// synonyms are the names Java's types use for what other languages call differently.
+var synonyms = map[string][]string{
+	"length": {"size"}, "count": {"size", "length"}, "size": {"length"}, "len": {"length", "size"},
+	"push": {"add"}, "includes": {"contains"}, "has": {"containsKey", "contains"}, "keys": {"keySet"}, "entries": {"entrySet"},
+	"lower": {"toLowerCase"}, "upper": {"toUpperCase"}, "startswith": {"startsWith"}, "endswith": {"endsWith"},
+}
+
+// didYouMean asks for name behind prefix, "" for no name.
+func didYouMean(prefix, name string) string {
+	if name == "" {
+		return ""
+	}
+	return "did you mean " + prefix + name + "?"
+}
+
+// variables returns the names of the variables that have a value, sorted.
+func (r *run) variables() []string {
+	seen := map[string]bool{}
+	for name, v := range r.opts.Vars {
+		seen[name] = v != nil
+	}
+	for _, b := range r.opts.Bind {
+		seen[b.Name] = b.Value != nil
+	}
+	for slot, name := range r.prog.names {
+		if r.slots[slot] != nil {
+			seen[name] = true
+		}
+	}
+	var names []string
+	for name, set := range seen {
+		if set {
+			names = append(names, name)
+		}
+	}
+	sort.Strings(names)
+	return names
+}
+
+// emptyCondition reports a condition that was decided by an empty string.
+func (w *warner) emptyCondition(r *run, n *reference) {
+	w.add(CodeEmptyCondition, place{n.src, n.node}, func(d *Diagnostic) {
+		truth := "true"
+		if r.prog.dialect.EmptyIsFalse {
+			truth = "false"
+		}
+		text := syntax.Visible(n.node.Literal)
+		d.Msg = fmt.Sprintf("the condition %s is %s because of an empty string", text, truth)
+		d.Note = "only null and false are false in Velocity 1.7; an empty string, 0 and an empty list are true"
+		d.Hint = fmt.Sprintf("to ask for text, write %s != ''", text)
+	})
+}
+
+// unknownMacro reports a call of a macro that does not exist.
+func (w *warner) unknownMacro(r *run, s *macroStmt) {
+	w.add(CodeUnknownMacro, s.at, func(d *Diagnostic) {
+		d.Msg = "#" + s.call.Name + " is no directive and no known macro, so it is printed as written"
+		names := append([]string{}, directiveNames...)
+		for name := range r.prog.macros {
+			names = append(names, name)
+		}
+		sort.Strings(names)
+		d.Hint = didYouMean("#", nearest(s.call.Name, names))
+	})
+}
+
+// directiveNames are the directives of the language.
+var directiveNames = []string{
+	"break", "define", "else", "elseif", "end", "evaluate", "foreach", "if", "include", "literal", "macro", "parse", "set", "stop",
+}
+
+// nullSet reports a #set whose right side is null.
+func (w *warner) nullSet(r *run, at place) {
+	w.add(CodeNullSet, at, func(d *Diagnostic) {
+		d.Msg = "#set has nothing to assign: the right side has no value"
+		d.Note = "the variable keeps the value it had"
+	})
+}
+
+// noTarget reports a #set whose left side leads nowhere; o is the object it came to, nil for none.
+func (w *warner) noTarget(r *run, s *setPathStmt, o java.Value) {
+	w.add(CodeNoTarget, s.at, func(d *Diagnostic) {
+		d.Msg = "#set found nothing to assign to in " + syntax.Visible(s.left.node.Literal)
+		d.Note = "a step before the last has no value"
+		if o != nil {
+			d.Note = classPhrase(o) + " does not let itself be changed this way"
+		}
+	})
+}
+
+// noLoop reports a #foreach over v, which cannot be walked.
+func (w *warner) noLoop(r *run, s *foreachStmt, v java.Value) {
+	w.add(CodeNoLoop, s.at, func(d *Diagnostic) {
+		text := syntax.Visible(s.seqAt.src.Text[s.seqAt.node.Start():s.seqAt.node.End()])
+		if v == nil {
+			d.Msg = "#foreach rendered nothing: " + text + " has no value"
+			return
+		}
+		d.Msg = fmt.Sprintf("#foreach rendered nothing: %s is %s", text, classPhrase(v))
+		d.Note = "loops go over lists, arrays, the values of maps, and iterators"
+	})
+}
+
+// loopCut reports a #foreach that ended at the limit of turns.
+func (w *warner) loopCut(r *run, s *foreachStmt) {
+	w.add(CodeLoopCut, s.at, func(d *Diagnostic) {
+		d.Msg = fmt.Sprintf("#foreach ended after %d turns, which is the limit", r.loopLimit)
+	})
+}
+
+// notNumbers reports an operator that was given a side which is no number.
+func (w *warner) notNumbers(r *run, code string, at place, left, right java.Value) {
+	w.add(code, at, func(d *Diagnostic) {
+		side, v := "left", left
+		if java.IsNumber(left) {
+			side, v = "right", right
+		}
+		kind := "has no value"
+		if v != nil {
+			kind = "is " + classPhrase(v) + ", not a number"
+		}
+		result := "null"
+		if code == CodeNoOrder {
+			result = "false"
+		}
+		d.Msg = fmt.Sprintf("the %s side %s, so the result is %s", side, kind, result)
+	})
+}
+
+// nearest returns the candidate that name is most likely a misspelling of, "" when none is close. Names of one or
+// two letters are close to everything, so for them only a difference of case counts.
+func nearest(name string, candidates []string) string {
+	best, most := "", 1+len(name)/4
+	if len(name) < minMisspelt {
+		for _, c := range candidates {
+			if strings.EqualFold(c, name) && c != name {
+				return c
+			}
+		}
+		return ""
+	}
+	for _, c := range candidates {
+		if c == name {
+			continue
+		}
+		if d := distance(name, c, most); d <= most {
+			if d < most || best == "" {
+				best, most = c, d
+			}
+		}
+	}
+	return best
+}
+
+// minMisspelt is the length of the shortest name that is compared with others letter by letter.
+const minMisspelt = 3
+
+// distance returns the number of letters to insert, delete, replace or swap to get from a to b, or something
+// above most; case counts as no difference beyond the first.
+func distance(a, b string, most int) int {
+	if len(a) > len(b)+most || len(b) > len(a)+most {
+		return most + 1
+	}
+	if strings.EqualFold(a, b) {
+		return 1
+	}
+	before, prev, cur := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
+	for j := range prev {
+		prev[j] = j
+	}
+	for i := 1; i <= len(a); i++ {
+		cur[0] = i
+		for j := 1; j <= len(b); j++ {
+			swap := 1
+			if a[i-1] == b[j-1] {
+				swap = 0
+			}
+			cur[j] = min(prev[j]+1, cur[j-1]+1, prev[j-1]+swap)
+			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
+				cur[j] = min(cur[j], before[j-2]+1)
+			}
+		}
+		before, prev, cur = prev, cur, before
+	}
+	return prev[len(b)]
+}
