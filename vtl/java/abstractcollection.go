@@ -132,7 +132,7 @@ func walkClear(m *Meter, c collection) error {
 // appendCollection appends AbstractCollection.toString() of the collection self to dst: "[a, b]", with
 // "(this Collection)" for an element that is self.
 func appendCollection(m *Meter, dst []byte, self collection) []byte {
-	m.Enter()
+	m.EnterContainer(self)
 	dst = append(dst, '[')
 	it := self.Iterate(m)
 	for first := true; it.HasNext(); first = false {

@@ -175,7 +175,7 @@ func listEquals(m *Meter, l lister, o Value) bool {
 	if other.Len() != n {
 		return false
 	}
-	m.Enter()
+	m.EnterContainer(l)
 	defer m.Leave()
 	for i := range n {
 		m.Step(1)
@@ -188,7 +188,7 @@ func listEquals(m *Meter, l lister, o Value) bool {
 
 // listHash is List.hashCode() of l.
 func listHash(m *Meter, l lister) int32 {
-	m.Enter()
+	m.EnterContainer(l)
 	h := int32(1)
 	for i, n := 0, l.Len(); i < n; i++ {
 		m.Step(1)

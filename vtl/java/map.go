@@ -196,7 +196,7 @@ func (p *Map) AppendString(m *Meter, dst []byte) []byte {
 	if f := p.class.ToString; f != nil {
 		return f(m, p, dst)
 	}
-	m.Enter()
+	m.EnterContainer(p)
 	p.settle(m)
 	dst = append(dst, '{')
 	for w, first := p.slotWalk(m), true; w.next >= 0; w.advance() {
@@ -230,7 +230,7 @@ func (p *Map) Equals(m *Meter, o Value) bool {
 	if q == nil || p.Len() != q.Len() {
 		return false
 	}
-	m.Enter()
+	m.EnterContainer(p)
 	defer m.Leave()
 	for w := p.slotWalk(m); w.next >= 0; w.advance() {
 		m.Step(1)
@@ -245,7 +245,7 @@ func (p *Map) Equals(m *Meter, o Value) bool {
 
 // HashCode is AbstractMap.hashCode(): the sum of the entries' hash codes.
 func (p *Map) HashCode(m *Meter) int32 {
-	m.Enter()
+	m.EnterContainer(p)
 	p.settle(m)
 	h := int32(0)
 	for w := p.slotWalk(m); w.next >= 0; w.advance() {

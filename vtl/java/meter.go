@@ -47,11 +47,17 @@ type LimitError struct {
 	Name  string // the limit's name in lower case words: "steps", "output bytes", "value depth"
 	Value int64  // what was allowed
 	Unit  string // "bytes", "ms", "" for plain counts
-	Err   error  // ctx.Err() when the run was cancelled from outside
+	// Cycle is set when the depth of a value was exceeded because the value holds itself: Java ends in a
+	// StackOverflowError there.
+	Cycle bool
+	Err   error // ctx.Err() when the run was cancelled from outside
 }
 
 // Error names the limit and its value.
 func (e *LimitError) Error() string {
+	if e.Cycle {
+		return "a collection holds itself, so walking it never ends"
+	}
 	if e.Err != nil {
 		return "the run was cancelled: " + e.Err.Error()
 	}
@@ -80,6 +86,7 @@ type Meter struct {
 	ctx          context.Context
 	deadline     time.Time
 	origins      []Origin
+	trail        []Value // the innermost containers, near the limit of depth only
 }
 
 // checkEvery is how many steps pass between two looks at the clock and the context.
@@ -161,6 +168,36 @@ func (m *Meter) Enter() {
 	if m.Limits.ValueDepth > 0 && m.depth > m.Limits.ValueDepth {
 		m.Exceeded("value depth", int64(m.Limits.ValueDepth), "")
 	}
+}
+
+// cycleTrail is how many of the innermost containers are remembered near the limit of depth.
+const cycleTrail = 64
+
+// EnterContainer is Enter for a container that other values may hold. When the limit is exceeded it tells a value
+// that holds itself from one that is only deep.
+func (m *Meter) EnterContainer(v Value) {
+	if m == nil {
+		return
+	}
+	if limit := m.Limits.ValueDepth; limit > 0 && m.depth >= limit-cycleTrail {
+		m.trail = append(m.trail[:max(0, min(len(m.trail), m.depth-(limit-cycleTrail)))], v)
+		if m.depth >= limit && m.repeats() {
+			panic(limitStop{&LimitError{Name: "value depth", Value: int64(limit), Cycle: true}})
+		}
+	}
+	m.Enter()
+}
+
+// repeats tells whether one container is on the trail twice.
+func (m *Meter) repeats() bool {
+	for i, v := range m.trail {
+		for _, w := range m.trail[:i] {
+			if v == w {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // Leave ends the level that Enter began.

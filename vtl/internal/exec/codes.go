@@ -48,6 +48,8 @@ const (
 	CodeForeach = "VTL211"
 	// CodeText: turning a value into text failed.
 	CodeText = "VTL212"
+	// CodeCycle: a collection that holds itself was printed, compared or hashed.
+	CodeCycle = "VTL213"
 )
 
 // The codes of exceeded limits; those of parsing are in package syntax.
@@ -108,6 +110,7 @@ var Codes = []CodeInfo{
 	{CodeArithmetic, "arithmetic failed", "The operator is not defined for these numbers."},
 	{CodeForeach, "#foreach lacks a part", "Write #foreach($item in $list) ... #end."},
 	{CodeText, "a value has no text form", "Turning the value into text failed."},
+	{CodeCycle, "a collection holds itself", "Printing, comparing or hashing it never ends. Java stops with a stack overflow."},
 	{CodeSteps, "too many steps", "The run did more work than Limits.Steps allows."},
 	{CodeBytes, "too many value bytes", "The run made more text, lists and numbers than Limits.Bytes allows."},
 	{CodeOutput, "too much output", "The output is longer than Limits.Output allows."},

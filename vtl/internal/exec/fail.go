@@ -119,6 +119,12 @@ func (r *run) limitError(err error) *syntax.Error {
 			e.Code = code
 		}
 	}
+	if limit != nil && limit.Cycle {
+		// As in Velocity, where the stack overflows: an error of rendering, without a place.
+		e.Kind, e.Code, e.Name = syntax.KindRender, CodeCycle, r.prog.source.Name
+		e.Hint = "print or compare the parts that do not hold the whole"
+		return e
+	}
 	if e.Code != CodeCancelled {
 		e.Hint = "raise the limit if the template is meant to do this much"
 	}
