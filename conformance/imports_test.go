@@ -1,0 +1,71 @@
+package conformance_test
+
+import (
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// module is the import path of this repository.
+const module = "github.com/vtlkit/vtl"
+
+// TestImports checks what the packages of the engine import: nothing that reaches outside a template's values, and
+// nothing from above. A rule holds for its folder and everything below it, the longest one that fits.
+func TestImports(t *testing.T) {
+	t.Parallel()
+	dangerous := []string{"net", "os", "plugin", "reflect", "syscall", "unsafe"}
+	rules := map[string][]string{ // folder: what it must not import
+		"vtl":     append([]string{module + "/runtime", module + "/playground", module + "/cmd", module + "/conformance"}, dangerous...),
+		"runtime": {module + "/playground", module + "/cmd", module + "/conformance", "os", "os/exec", "plugin", "reflect", "unsafe"},
+	}
+	root := os.DirFS("..")
+	for folder, forbidden := range rules {
+		err := fs.WalkDir(root, folder, func(name string, d fs.DirEntry, err error) error {
+			if err != nil || d.IsDir() && (path.Base(name) == "testdata" || name == "runtime/gateway" || name == "runtime/apispec") {
+				return skipOr(err)
+			}
+			if strings.HasSuffix(name, ".go") && !strings.HasSuffix(name, "_test.go") {
+				checkImports(t, root, name, forbidden)
+			}
+			return nil
+		})
+		if err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+func skipOr(err error) error {
+	if err != nil {
+		return err
+	}
+	return fs.SkipDir
+}
+
+// checkImports fails for every import of a file that is forbidden, or lies below one that is.
+func checkImports(t *testing.T, root fs.FS, name string, forbidden []string) {
+	t.Helper()
+	text, err := fs.ReadFile(root, name)
+	if err != nil {
+		t.Error(err)
+		return
+	}
+	f, err := parser.ParseFile(token.NewFileSet(), name, text, parser.ImportsOnly)
+	if err != nil {
+		t.Error(err)
+		return
+	}
+	for _, spec := range f.Imports {
+		imported, _ := strconv.Unquote(spec.Path.Value)
+		for _, no := range forbidden {
+			if imported == no || strings.HasPrefix(imported, no+"/") {
+				t.Errorf("%s imports %s", name, imported)
+			}
+		}
+	}
+}
