@@ -1,6 +1,7 @@
 package syntax
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/alecthomas/participle/v2/lexer"
@@ -101,10 +102,30 @@ func (u *unit) block(parts []*part, from, to int) (*Block, *Error) {
 			if err != nil {
 				return nil, err
 			}
-			b.Nodes = append(b.Nodes, n)
+			if !u.joins(b.Nodes, n) {
+				b.Nodes = append(b.Nodes, n)
+			}
 		}
 	}
 	return b, nil
+}
+
+// joins makes n part of the text in front of it, where both stand in the source as they print.
+func (u *unit) joins(before []Node, n Node) bool {
+	t, ok := n.(*Text)
+	if !ok || len(before) == 0 || len(t.Value) != t.To-t.From {
+		return false
+	}
+	last, ok := before[len(before)-1].(*Text)
+	if !ok || last.To != t.From || len(last.Value) != last.To-last.From || t.Value != u.src.Text[t.From:t.To] {
+		return false
+	}
+	if last.Value != u.src.Text[last.From:last.To] {
+		return false
+	}
+	last.To = t.To
+	last.Value = u.src.Text[last.From:last.To]
+	return true
 }
 
 // withBodies finishes a directive that has a body.
@@ -369,15 +390,26 @@ func (u *unit) expression(n Node) *Error {
 		}
 		n.Span = u.span(n.Span)
 	case *Int:
-		n.Span = u.span(n.Span)
+		return u.number(&n.Span, n.Text)
 	case *Float:
-		n.Span = u.span(n.Span)
+		return u.number(&n.Span, n.Text)
 	case *Bool:
 		n.Span = u.span(n.Span)
 	case *Word:
 		n.Span = u.span(n.Span)
 	}
 	return nil
+}
+
+// number finishes a number. The scanner may have bound a "#" to it, which Velocity stumbles over without saying where.
+func (u *unit) number(at *Span, text string) *Error {
+	*at = u.span(*at)
+	if c := text[0]; c == '-' || c == '.' || isDigit(c) {
+		return nil
+	}
+	e := u.fail(CodeUnexpected, fmt.Sprintf("%q is no number", text), "quote the text", *at)
+	e.Pos = Position{}
+	return e
 }
 
 // binary finishes a chain of operators that bind to the left, without recursion down the chain.
