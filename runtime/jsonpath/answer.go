@@ -1,10 +1,8 @@
 package jsonpath
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/vtlkit/vtl/runtime/jsonsmart"
 	"github.com/vtlkit/vtl/vtl/java"
@@ -80,24 +78,9 @@ func (r *Record) AppendMembers(dst []byte) []byte {
 	return strconv.AppendBool(dst, r.Definite)
 }
 
-// appendText appends s as a JSON string; a surrogate that stands alone becomes an escape.
+// appendText appends s as a JSON string.
 func appendText(dst []byte, s string) []byte {
-	start := len(dst)
 	dst, _ = jsonsmart.Append(nil, dst, java.String(s), jsonsmart.Interchange) // texts do not fail
-	if utf8.Valid(dst[start:]) {
-		return dst
-	}
-	quoted := string(dst[start:])
-	dst = dst[:start]
-	for i := 0; i < len(quoted); i++ {
-		c := quoted[i]
-		if c == 0xED && i+2 < len(quoted) && quoted[i+1] >= 0xA0 {
-			dst = fmt.Appendf(dst, "\\u%04X", 0xD000|int(quoted[i+1]&0x3F)<<6|int(quoted[i+2]&0x3F))
-			i += 2
-			continue
-		}
-		dst = append(dst, c)
-	}
 	return dst
 }
 

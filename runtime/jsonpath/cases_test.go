@@ -171,11 +171,79 @@ func TestRecorded(t *testing.T) {
 	}
 }
 
+// TestFilled reads the recorded cases from documents whose containers have all been looked at before, and from copies
+// that a template could have made of ArrayLists: the results are those of the text.
+func TestFilled(t *testing.T) {
+	for _, c := range recorded(t) {
+		p, err := Compile(c.Path, java.DefaultLimits())
+		if err != nil {
+			continue
+		}
+		want := readAll(p, c.JSON, func(v java.Value) java.Value { return v })
+		filled := readAll(p, c.JSON, func(v java.Value) java.Value { fill(v); return v })
+		copied := readAll(p, c.JSON, copyOf)
+		if filled != want || copied != want {
+			t.Errorf("%s: %s on %.100s\n  text %s\nfilled %s\ncopied %s", c.ID, c.Path, c.JSON, want, filled, copied)
+		}
+	}
+}
+
+// readAll returns what p finds in a document after prepare, as JSON, or the class of the failure.
+func readAll(p *Path, text string, prepare func(java.Value) java.Value) string {
+	doc, err := jsonsmart.Parse(nil, text)
+	if err != nil {
+		return err.(*java.Exception).Class
+	}
+	v, err := p.Read(nil, prepare(doc))
+	if err != nil {
+		return err.(*java.Exception).Class
+	}
+	s, err := jsonsmart.Text(nil, v, jsonsmart.Compressed)
+	if err != nil {
+		return err.Error()
+	}
+	return s
+}
+
+// fill looks at everything inside v.
+func fill(v java.Value) {
+	switch v := v.(type) {
+	case *java.Map:
+		v.Each(func(_, x java.Value) bool { fill(x); return true })
+	case *java.List:
+		for i := range v.Len() {
+			fill(v.At(i))
+		}
+	}
+}
+
+// copyOf returns v with ArrayLists in place of JSONArrays.
+func copyOf(v java.Value) java.Value {
+	switch v := v.(type) {
+	case *java.Map:
+		m := java.NewMap()
+		v.Each(func(k, x java.Value) bool { m.Put(nil, k, copyOf(x)); return true })
+		return m
+	case *java.List:
+		l := java.NewList(nil)
+		for i := range v.Len() {
+			l.Append(copyOf(v.At(i)))
+		}
+		return l
+	}
+	return v
+}
+
+// secondReading lists cases whose recording with exceptions suppressed was the second reading of a path that the
+// library had compiled for the first: its tokens keep the index of the list element a scan came by, so that a second
+// reading differs. Here every reading is a first one.
+var secondReading = map[string]bool{"jp-deepscan-0838": true}
+
 // TestSuppressed holds ReadSuppressed against what the newer version gave with exceptions suppressed.
 func TestSuppressed(t *testing.T) {
 	for _, c := range recorded(t) {
 		w := c.want()
-		if c.JSON == "" || c.Path == "" || c.Agree && w.Error != nil && w.Error.Class == "InvalidJsonException" {
+		if secondReading[c.ID] || c.JSON == "" || c.Path == "" || c.Agree && w.Error != nil && w.Error.Class == "InvalidJsonException" {
 			continue
 		}
 		p, err := Compile(c.Path, java.DefaultLimits())

@@ -1,7 +1,9 @@
 package jsonpath
 
 import (
+	"cmp"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -58,16 +60,11 @@ func readDecimal(text string) decimal {
 
 // compare returns the sign of d - o.
 func (d decimal) compare(o decimal) int {
-	if d.sign() != o.sign() {
-		return d.sign() - o.sign()
+	c := cmp.Compare(d.sign(), o.sign())
+	if c != 0 {
+		return c
 	}
-	c := 0
-	switch {
-	case d.exp != o.exp && d.exp < o.exp:
-		c = -1
-	case d.exp != o.exp:
-		c = 1
-	default:
+	if c = cmp.Compare(d.exp, o.exp); c == 0 {
 		c = strings.Compare(d.digits, o.digits)
 	}
 	if d.negative {
@@ -100,8 +97,8 @@ func (v *value) integer(m *java.Meter) int {
 	return int(i)
 }
 
-// compareText is String.compareTo: by UTF-16 units, which differs from the order of UTF-8 where one side goes on with
-// a character beyond U+FFFF and the other with one of U+E000 to U+FFFF.
+// compareText is String.compareTo: by UTF-16 units. Their order is that of the bytes unless surrogates or characters
+// of U+E000 and beyond are where the texts begin to differ.
 func compareText(a, b string) int {
 	n := 0
 	for n < len(a) && n < len(b) && a[n] == b[n] {
@@ -113,15 +110,11 @@ func compareText(a, b string) int {
 	for n > 0 && !utf8.RuneStart(a[n]) {
 		n--
 	}
-	const private, astral = 0xEE, 0xF0 // first bytes of U+E000 and U+10000
-	x, y := int(a[n]), int(b[n])
-	switch {
-	case x >= astral && y >= private && y < astral:
-		return -1
-	case y >= astral && x >= private && x < astral:
-		return 1
+	const surrogates = 0xED // first byte of U+D000 to U+DFFF
+	if a[n] < surrogates || b[n] < surrogates {
+		return strings.Compare(a[n:], b[n:])
 	}
-	return strings.Compare(a[n:], b[n:])
+	return slices.Compare(java.ToUTF16(a[n:]), java.ToUTF16(b[n:]))
 }
 
 // utf16Len returns the length of s in UTF-16 units.

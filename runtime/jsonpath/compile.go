@@ -222,5 +222,5 @@ func (c *compiler) regex(t *valueSyntax) value {
 	if err != nil {
 		c.fail(t.Pos.Offset, "this is no regular expression: "+err.Error())
 	}
-	return value{kind: valueRegex, regex: re}
+	return value{kind: valueRegex, regex: re, text: text[1:end]}
 }

@@ -115,7 +115,7 @@ func isPath(m *java.Meter, s string) bool {
 	if s == "" || s[0] != '$' && s[0] != '@' {
 		return false
 	}
-	m.Step(len(s))
+	m.Step(100 + 8*len(s))
 	limits := java.DefaultLimits()
 	if len(s) > limits.PathBytes {
 		return false

@@ -170,6 +170,7 @@ func (e *evaluation) members(n node) walk {
 	}
 	if m, ok := n.val.(*java.Map); ok {
 		e.run.meter.Step(m.Len())
+		e.run.meter.Bytes(m.Len() * 2 * valueBytes)
 		m.Each(func(k, v java.Value) bool {
 			w.keys, w.vals = append(w.keys, k), append(w.vals, v)
 			return true
@@ -193,7 +194,11 @@ func (w *walk) next() (n node, ok bool) {
 		if w.i >= w.list.Len() {
 			return node{}, false
 		}
-		return w.e.run.existing(w.list.At(w.i), w.holder, java.Int(w.i)), true
+		v := w.list.At(w.i)
+		if w.e.run.tracing() {
+			return w.e.run.existing(v, w.holder, java.Int(w.i)), true
+		}
+		return nodeOf(v), true
 	}
 	if w.i >= len(w.vals) {
 		return node{}, false
@@ -211,11 +216,9 @@ func (w *walk) done() {
 // existing returns the node of a value that is the member of holder at key.
 func (r *run) existing(v, holder, key java.Value) node {
 	n := nodeOf(v)
-	if r.tracing() {
-		if s, ok := holder.(java.Sourced); ok {
-			if o, ok := s.OriginOf(key); ok {
-				n.origin = &o
-			}
+	if s, ok := holder.(java.Sourced); ok && r.tracing() {
+		if o, ok := s.OriginOf(key); ok {
+			n.origin = &o
 		}
 	}
 	return n
@@ -261,8 +264,8 @@ func (r *run) child(n *node, name string) (c node, ok bool) {
 		return node{raw: raw}, ok
 	}
 	v, ok := n.val.(*java.Map).GetString(name)
-	if !ok {
-		return node{}, false
+	if !ok || !r.tracing() {
+		return nodeOf(v), ok
 	}
 	return r.existing(v, n.val, java.String(name)), true
 }
@@ -281,5 +284,9 @@ func (r *run) element(n *node, i int) (c node, ok bool) {
 		raw, ok := n.raw.Element(i)
 		return node{raw: raw, index: i}, ok
 	}
-	return r.existing(listOf(n.val).At(i), n.val, java.Int(i)), true
+	v := listOf(n.val).At(i)
+	if !r.tracing() {
+		return nodeOf(v), true
+	}
+	return r.existing(v, n.val, java.Int(i)), true
 }

@@ -324,6 +324,9 @@ func matches(e *evaluation, l, r *value) (bool, *failure) {
 	if l.kind == valueRegex {
 		l, r = r, l
 	}
+	if m := e.run.meter; m != nil && m.Limits.RegexPattern > 0 && len(r.text) > m.Limits.RegexPattern {
+		m.Exceeded("regex pattern", int64(m.Limits.RegexPattern), "bytes")
+	}
 	if l.kind == valueJSON && (l.lit != nil || l.node.isList()) {
 		vs, ok, f := listed(e, l)
 		if f != nil {

@@ -29,7 +29,7 @@ type value struct {
 	kind  valueKind
 	flag  bool    // of valueBool: the value; of valueNumber: f is exactly the number
 	f     float64 // the number, rounded
-	text  string  // of valueText; of valueNumber: as Java prints it, unless node has it
+	text  string  // of valueText; of valueNumber: as Java prints it, unless node has it; of valueRegex: the pattern
 	node  node    // of valueJSON and valueNumber: where it is in the document
 	lit   *literal
 	regex *java.Regex

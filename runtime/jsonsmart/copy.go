@@ -76,12 +76,17 @@ func (w *copier) value(i int) {
 
 // text writes a text or name.
 func (w *copier) text(e entry) {
-	if e.kind() == kindPlain {
-		from, to := int(e.at), int(e.at)+e.n()
-		if t := w.doc.text; t[from] == '"' && w.style.clean(t, from+1, to-1) {
-			w.as(from, to)
-			return
-		}
+	from, to := int(e.at), int(e.at)+e.n()
+	same := false
+	switch t := w.doc.text; e.kind() {
+	case kindPlain:
+		same = t[from] == '"' && w.style.clean(t, from+1, to-1)
+	case kindEscaped:
+		same = w.style.canonical(t, from+1, to-1)
+	}
+	if same {
+		w.as(from, to)
+		return
 	}
 	w.flush()
 	w.dst = w.style.appendQuoted(w.m, w.dst, nameText(w.doc.text, e))

@@ -21,12 +21,12 @@ func Parse(m *java.Meter, text string) (java.Value, error) {
 		m.Exceeded("body", int64(limits.Body), "bytes")
 	}
 	m.Bytes(len(text))
-	m.Step(len(text) >> 6)
+	m.Step(len(text) >> 5)
 	d := &document{text: text, meter: m}
 	x, ok, tooDeep := strictScan(text, limits.BodyDepth)
 	if !ok && !tooDeep {
 		var err error
-		m.Step(len(text) >> 6)
+		m.Step(len(text) >> 5)
 		if x, tooDeep, err = permissiveScan(text, limits.BodyDepth); err != nil && !tooDeep {
 			return nil, err
 		}
@@ -34,6 +34,7 @@ func Parse(m *java.Meter, text string) (java.Value, error) {
 	if tooDeep {
 		m.Exceeded("JSON depth", int64(limits.BodyDepth), "")
 	}
+	m.Bytes(cap(x.entries) * entryBytes)
 	d.entries = x.entries
 	return d.valueAt(0), nil
 }

@@ -1,6 +1,10 @@
 package jsonsmart
 
-import "github.com/vtlkit/vtl/vtl/java"
+import (
+	"strings"
+
+	"github.com/vtlkit/vtl/vtl/java"
+)
 
 // Style is a way of writing JSON.
 type Style uint8
@@ -11,8 +15,8 @@ const (
 	Compressed Style = iota
 	// WebSafe is JSONStyle.NO_COMPRESS, which JSONArray.toString uses: no spaces, the slash becomes \/.
 	WebSafe
-	// Interchange is Compressed except that numbers without a JSON form are written as strings ("Infinity", "NaN").
-	// No Java class writes so; it is for tools that must stay within JSON.
+	// Interchange is Compressed except that numbers without a JSON form are written as strings ("Infinity", "NaN") and
+	// surrogates that stand alone as escapes. No Java class writes so; it is for tools that must stay within JSON.
 	Interchange
 )
 
@@ -28,6 +32,8 @@ var escapeClass = func() (t [256]byte) {
 			t[c] = escapeLatin
 		case c == 0xE2:
 			t[c] = escapeGeneral
+		case c == 0xED:
+			t[c] = escapeHalf
 		}
 	}
 	return t
@@ -39,7 +45,13 @@ const (
 	escapeSlash              // the slash, in WebSafe
 	escapeLatin              // first byte of U+0080 to U+00BF: escaped up to U+009F
 	escapeGeneral            // first byte of U+2000 to U+2FFF: escaped up to U+20FF
+	escapeHalf               // first byte of U+D000 to U+DFFF: surrogates are escaped in Interchange
 )
+
+// keeps tells whether the style never escapes bytes of class.
+func (st Style) keeps(class byte) bool {
+	return class == 0 || class == escapeSlash && st != WebSafe || class == escapeHalf && st != Interchange
+}
 
 // clean tells whether the bytes of t from one offset to another are written as they are: nothing there needs an
 // escape. It looks at eight bytes at a time, where need be at some behind the end.
@@ -51,6 +63,22 @@ func (st Style) clean(t string, from, to int) bool {
 		if n := to - from; !plainBytes(t[from:from+8], n) && st.escapeIn(t[from:min(from+10, to)], min(n, 8)) {
 			return false
 		}
+	}
+	return true
+}
+
+// canonical tells whether the bytes of t from one offset to another, which hold escapes of strict JSON, are written as
+// they are: all escapes are those of one letter, which the writer uses too, and the rest is clean.
+func (st Style) canonical(t string, from, to int) bool {
+	for from < to {
+		n := strings.IndexByte(t[from:to], '\\')
+		if n < 0 {
+			return st.clean(t, from, to)
+		}
+		if !st.clean(t, from, from+n) || strings.IndexByte(`"\bfnrt`, t[from+n+1]) < 0 {
+			return false
+		}
+		from += n + 2
 	}
 	return true
 }
@@ -73,7 +101,7 @@ func plainBytes(b string, n int) bool {
 func (st Style) escapeIn(s string, n int) bool {
 	for i := 0; i < n; i++ {
 		class := escapeClass[s[i]]
-		if class == 0 || class == escapeSlash && st != WebSafe {
+		if st.keeps(class) {
 			continue
 		}
 		if _, size := escapee(s[i:], class); size > 0 {
@@ -98,7 +126,7 @@ func (st Style) appendEscaped(m *java.Meter, dst []byte, s string) []byte {
 	start := 0
 	for i := 0; i < len(s); i++ {
 		class := escapeClass[s[i]]
-		if class == 0 || class == escapeSlash && st != WebSafe {
+		if st.keeps(class) {
 			continue
 		}
 		u, n := escapee(s[i:], class)
@@ -126,6 +154,11 @@ func escapee(s string, class byte) (u uint16, n int) {
 	case escapeGeneral:
 		if len(s) >= 3 && s[1] <= 0x83 {
 			return 0x2000 | uint16(s[1]&0x3F)<<6 | uint16(s[2]&0x3F), 3
+		}
+		return 0, 0
+	case escapeHalf:
+		if len(s) >= 3 && s[1] >= 0xA0 {
+			return 0xD000 | uint16(s[1]&0x3F)<<6 | uint16(s[2]&0x3F), 3
 		}
 		return 0, 0
 	}

@@ -56,7 +56,7 @@ func FuzzBody(f *testing.F) {
 
 // roundTrip reads, writes and reads again.
 func roundTrip(t *testing.T, text string) {
-	m := meterWith(func(l *java.Limits) { l.BodyDepth, l.Body = 100, 1 << 16 })
+	m := meterWith(func(l *java.Limits) { l.BodyDepth, l.Body = 100, 1<<16 })
 	v, err := Parse(m, text)
 	if err != nil {
 		return

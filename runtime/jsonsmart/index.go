@@ -28,6 +28,9 @@ type entry struct {
 	bits uint32 // kind in the top four bits; below it a length in bytes, an entry number or a count
 }
 
+// entryBytes is the size of an entry.
+const entryBytes = 8
+
 // lowBits is how many bits of an entry hold its number; maxText is the first text length that does not fit.
 const (
 	lowBits = 28
@@ -61,6 +64,7 @@ type index struct {
 // openContainer is a container whose end has not been read.
 type openContainer struct {
 	at      int    // its entry
+	object  bool   // it is an object
 	members int    // members read so far
 	names   uint64 // one bit for every name read so far
 	twice   bool   // two names fell on the same bit
@@ -92,7 +96,7 @@ func (x *index) push(at int, k kind) bool {
 	if len(x.open) >= x.limit {
 		return false
 	}
-	x.open = append(x.open, openContainer{at: len(x.entries)})
+	x.open = append(x.open, openContainer{at: len(x.entries), object: k == kindObject})
 	x.add(makeEntry(at, k, 0))
 	return true
 }

@@ -40,11 +40,7 @@ func (s *strictScanner) document() bool {
 // value reads white space and one scalar, or the openings down to the first scalar or empty container.
 func (s *strictScanner) value() bool {
 	for {
-		s.space()
-		if s.i >= len(s.text) {
-			return false
-		}
-		switch c := s.text[s.i]; c {
+		switch c := s.next(); c {
 		case '"':
 			k, end := s.quoted()
 			if end == 0 {
@@ -96,7 +92,7 @@ func (s *strictScanner) closeAll() bool {
 			return true
 		}
 		o := &s.open[len(s.open)-1]
-		object := s.entries[o.at].kind() == kindObject
+		object := o.object
 		if len(s.entries) > o.at+1 {
 			o.members++
 		}
@@ -115,23 +111,22 @@ func (s *strictScanner) closeAll() bool {
 
 // next skips white space and returns the byte there, 0 at the end.
 func (s *strictScanner) next() byte {
-	s.space()
-	if s.i < len(s.text) {
+	if s.i < len(s.text) && s.text[s.i] > ' ' {
 		return s.text[s.i]
 	}
-	return 0
+	return s.nextBehindSpace()
 }
 
-// space skips white space.
-func (s *strictScanner) space() {
-	for s.i < len(s.text) {
-		switch s.text[s.i] {
+// nextBehindSpace is next where the byte here is white space, or the end.
+func (s *strictScanner) nextBehindSpace() byte {
+	for ; s.i < len(s.text); s.i++ {
+		switch c := s.text[s.i]; c {
 		case ' ', '\t', '\n', '\r':
-			s.i++
 		default:
-			return
+			return c
 		}
 	}
+	return 0
 }
 
 // name reads a member name and the colon.
@@ -176,6 +171,9 @@ func (s *strictScanner) word(w string, k kind) bool {
 // number reads a number of JSON's grammar.
 func (s *strictScanner) number() bool {
 	t, i := s.text, s.i
+	if i == len(t) {
+		return false
+	}
 	if t[i] == '-' {
 		i++
 	}

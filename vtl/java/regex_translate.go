@@ -285,6 +285,10 @@ func (t *translator) anchor(kind anchorKind) {
 	}
 }
 
+// boundaryWord is what \b takes for a part of a word, by regexp2's tables: ranges of thousands of letters, four times
+// for every \b, would take long to compile. Letters newer than Java 17 are part of words here.
+const boundaryWord = `[\p{L}\p{Nd}_]`
+
 // boundary prints \b or \B. In ASCII texts all dialects agree. Beyond, a word consists of what
 // Character.isLetterOrDigit accepts and of _, and of combining marks behind such a letter or digit; with
 // UNICODE_CHARACTER_CLASS of what \w matches.
@@ -293,15 +297,13 @@ func (t *translator) boundary(kind anchorKind, short string) {
 		t.b.WriteString(short)
 		return
 	}
-	word := t.class(categorySet("LD").union(membersOf('_')))
-	left, right := `(?<=`+word+`)`, `(?=`+word+`)`
+	left, right := `(?<=`+boundaryWord+`)`, `(?=`+boundaryWord+`)`
 	if kind == anchorUnicodeBound || kind == anchorUnicodeNoBound {
-		word = t.class(wordCharacters())
+		word := t.class(wordCharacters())
 		left, right = `(?<=`+word+`)`, `(?=`+word+`)`
 	} else {
-		base, mark := t.class(categorySet("LD")), t.class(categorySet("Mn"))
-		left = `(?:` + left + `|(?<=` + base + mark + `+))`
-		right = `(?:` + right + `|(?=` + mark + `)(?<=` + base + mark + `*))`
+		left = `(?:` + left + `|(?<=[\p{L}\p{Nd}]\p{Mn}+))`
+		right = `(?:` + right + `|(?=\p{Mn})(?<=[\p{L}\p{Nd}]\p{Mn}*))`
 	}
 	if short == `\b` {
 		t.b.WriteString(`(?:` + left + `(?!` + right + `)|(?!` + left + `)` + right + `)`)

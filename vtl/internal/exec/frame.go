@@ -4,7 +4,8 @@ import "github.com/vtlkit/vtl/vtl/java"
 
 // frame is one layer of the contexts a variable is looked up in: a macro call, or a loop turn whose element is
 // null. The layer below everything, the run's own variables, is no frame but run.slots.
-// Source: ProxyVMContext, Foreach.NullHolderContext.
+// A run that is watched has one more layer below all others that holds nothing, so that every look-up comes by
+// where origins are kept. Source: ProxyVMContext, Foreach.NullHolderContext.
 type frame struct {
 	inner *frame // the context the layer was put on; nil for the run's variables
 	// call is the macro call of a macro's frame, and nil in a loop's.
@@ -89,7 +90,7 @@ func (f *frame) remove(slot int32) {
 // get returns the variable in slot as the current context sees it, nil for null. ok is false when evaluating a
 // macro argument ended the run.
 func (r *run) get(slot int32) (v java.Value, ok bool) {
-	if r.frame == nil && r.tr == nil {
+	if r.frame == nil {
 		return r.slots[slot], true
 	}
 	return r.lookup(slot)
@@ -143,24 +144,23 @@ func (r *run) evalIn(f *frame, e expr) (java.Value, bool) {
 
 // put sets a variable in every layer of the current context.
 func (r *run) put(slot int32, v java.Value) {
-	if r.tr != nil {
-		r.putTraced(slot, v)
-		return
-	}
-	for f := r.frame; f != nil; f = f.inner {
-		f.put(slot, v, nil)
+	if r.frame != nil {
+		r.putFrames(slot, v)
 	}
 	r.slots[slot] = v
 }
 
-// putTraced is put while tracing: the origins of the value are those of the expression evaluated last.
-func (r *run) putTraced(slot int32, v java.Value) {
-	from := r.tr.from
+// putFrames sets a variable in the layers on top of the run's variables. While tracing its origins are those of the
+// expression evaluated last.
+func (r *run) putFrames(slot int32, v java.Value) {
+	var from []java.Origin
+	if r.tr != nil {
+		from = r.tr.from
+		r.tr.slots.put(slot, from)
+	}
 	for f := r.frame; f != nil; f = f.inner {
 		f.put(slot, v, from)
 	}
-	r.slots[slot] = v
-	r.tr.slots.put(slot, from)
 }
 
 // remove forgets a variable in every layer of the current context.

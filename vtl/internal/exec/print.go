@@ -7,12 +7,35 @@ type refStmt struct{ *reference }
 
 func (s *refStmt) kind() EventKind { return EventReference }
 
-// exec prints the value, or what the reference prints without one. Source: ASTReference.render.
+// exec prints the value, or what the reference prints without one.
 func (s *refStmt) exec(r *run) bool {
-	v, ok := s.resolved(r)
+	if r.tr != nil {
+		return s.trace(r)
+	}
+	v, ok := s.value(r)
 	if !ok {
 		return false
 	}
+	_, ok = s.show(r, v)
+	return ok
+}
+
+// trace is exec while a Sink watches.
+func (s *refStmt) trace(r *run) bool {
+	ev := r.tr.current
+	v, ok := s.resolve(r, ev)
+	if !ok {
+		return false
+	}
+	if ev.Leaf, ok = s.show(r, v); ev.Leaf {
+		r.tr.text = merge(r.tr.text, ev.Origins)
+	}
+	return ok
+}
+
+// show prints the value v of the reference. leaf tells whether it printed by itself, and not by rendering a block.
+// ok is false when the run unwinds. Source: ASTReference.render.
+func (s *refStmt) show(r *run, v java.Value) (leaf, ok bool) {
 	switch b, isBlock := v.(*blockRef); {
 	case s.node.Runt && !s.node.Uncomputed:
 		r.write(s.nullText)
@@ -27,26 +50,9 @@ func (s *refStmt) exec(r *run) bool {
 			r.write(s.prefix)
 			r.write(s.more)
 		}
-		ok = r.print(v)
+		return true, r.print(v)
 	}
-	s.leaf(r)
-	return ok
-}
-
-// resolved returns the reference's value.
-func (s *refStmt) resolved(r *run) (java.Value, bool) {
-	if r.tr != nil {
-		return s.resolve(r, r.tr.current)
-	}
-	return s.value(r)
-}
-
-// leaf notes, while a Sink watches, that the statement printed by itself.
-func (s *refStmt) leaf(r *run) {
-	if r.tr != nil {
-		r.tr.current.Leaf = true
-		r.tr.text = merge(r.tr.text, r.tr.current.Origins)
-	}
+	return true, true
 }
 
 // printEscaped prints the source of an escaped reference: without a value one backslash stays.
@@ -81,22 +87,21 @@ func (s *refStmt) source(r *run) string {
 
 // printBlock renders the block a reference holds in the current context. One that is nested in itself too deep
 // counts as a reference without value, unless its text can still be had.
-func (s *refStmt) printBlock(r *run, b *blockRef) bool {
+func (s *refStmt) printBlock(r *run, b *blockRef) (leaf, ok bool) {
 	done, ok := b.render(r.frame)
 	if done || !ok {
-		return ok
+		return false, ok
 	}
 	text, null, ok := b.text()
 	if !ok {
-		return false
+		return false, false
 	}
 	if null {
 		s.printNull(r)
-	} else {
-		r.write(s.prefix)
-		r.write(s.more)
-		r.write(string(text))
+		return true, true
 	}
-	s.leaf(r)
-	return true
+	r.write(s.prefix)
+	r.write(s.more)
+	r.write(string(text))
+	return true, true
 }

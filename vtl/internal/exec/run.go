@@ -100,6 +100,7 @@ func (r *run) start(ctx context.Context, p *Program, dst []byte, o *Options) {
 	r.m.Tracing = o.Sink != nil
 	if o.Sink != nil {
 		r.tr = &tracer{sink: o.Sink, run: r}
+		r.frame = &frame{slot: noSlot}
 	}
 	if o.Warnings != nil {
 		r.warn = &warner{to: o.Warnings, most: r.m.Limits.Warnings}

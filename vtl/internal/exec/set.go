@@ -28,19 +28,18 @@ func (s *setVarStmt) exec(r *run) bool {
 }
 
 // assigned evaluates the right side of a #set.
-func (r *run) assigned(right expr, at place) (java.Value, bool) {
-	r.setFrom(nil)
-	v, ok := right.eval(r)
-	if !ok {
-		return nil, false
+func (r *run) assigned(right expr, at place) (v java.Value, ok bool) {
+	if r.tr != nil {
+		if v, _, ok = r.tr.eval(right); ok {
+			r.tr.value(v)
+		}
+	} else {
+		v, ok = right.eval(r)
 	}
-	if v == nil && r.warn != nil {
+	if ok && v == nil && r.warn != nil {
 		r.warn.nullSet(r, at)
 	}
-	if r.tr != nil {
-		r.tr.value(v)
-	}
-	return v, true
+	return v, ok
 }
 
 // setPathStmt is #set($x.y = ...) and #set($x[i] = ...).
