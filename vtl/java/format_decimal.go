@@ -10,8 +10,7 @@ type formatDecimal struct {
 
 // printBigDecimal prints %e, %f and %g of a BigDecimal.
 func (f *formatter) printBigDecimal(s *formatSpec, v *BigDecimal) {
-	f.m.Bytes(v.unscaled.BitLen() / 2)
-	f.m.Step(bigTextSteps(&v.unscaled))
+	chargeText(f.m, &v.unscaled)
 	d := formatDecimal{strings.TrimPrefix(v.unscaled.String(), "-"), int(v.scale)}
 	neg := v.unscaled.Sign() < 0
 	precision := s.precision

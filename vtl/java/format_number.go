@@ -52,8 +52,7 @@ func (f *formatter) printLong(s *formatSpec, v int64, bits uint) error {
 // printBig prints a BigInteger, which has a sign in every base.
 func (f *formatter) printBig(s *formatSpec, v *big.Int) {
 	neg := v.Sign() < 0
-	f.m.Bytes(v.BitLen()/2 + 16)
-	f.m.Step(bigTextSteps(v))
+	chargeText(f.m, v)
 	switch s.conv {
 	case 'd':
 		f.printDecimal(s, strings.TrimPrefix(v.Text(10), "-"), neg)
@@ -62,12 +61,6 @@ func (f *formatter) printBig(s *formatSpec, v *big.Int) {
 	default:
 		f.printRadix(s, strings.TrimPrefix(v.Text(16), "-"), s.leadingSign(neg), s.trailingSign(neg))
 	}
-}
-
-// bigTextSteps returns what printing v in decimal is charged beside its bytes: conversion is not linear.
-func bigTextSteps(v *big.Int) int {
-	words := v.BitLen() / 64
-	return words + words*words>>8
 }
 
 // printRadix prints digits of base 8 or 16 between signs.

@@ -41,7 +41,7 @@ type backtracking struct {
 
 // newBacktracking returns the run of r over s.
 func newBacktracking(r *Regex, m *Meter, s string, k textKind) *backtracking {
-	m.Bytes(8 * len(s))
+	m.Bytes(len(s))
 	b := &backtracking{subject: &subject{text: s, runes: runesOf(s)}, regex: r, m: m, ascii: k.ascii}
 	if !k.ascii {
 		b.offsets = make([]int32, 0, len(b.runes)+1)
@@ -98,7 +98,7 @@ func (r *Regex) matchesBacktracking(m *Meter, s string, k textKind) bool {
 	return ok
 }
 
-// eachBacktracking is Each with regexp2.
+// eachBacktracking is each with regexp2.
 func (r *Regex) eachBacktracking(m *Meter, s string, k textKind, yield func(regexMatch) bool) {
 	b := newBacktracking(r, m, s, k)
 	if r.halves && k.supplementary {
@@ -139,7 +139,7 @@ func readPlaces(v regexp2.MatchView, places []int, split int) {
 	}
 }
 
-// eachUnit is Each where a match may begin between the units of a surrogate pair: after an empty match in front of
+// eachUnit is each where a match may begin between the units of a surrogate pair: after an empty match in front of
 // the pair, and in patterns that Java does not know to concern code points.
 func (b *backtracking) eachUnit(yield func(regexMatch) bool) {
 	places := make([]int, 2*b.regex.groups+2)

@@ -7,13 +7,15 @@ type classSet struct {
 	bmp bool
 }
 
-// union, intersect and negate combine classes.
+// union returns the class of what is in c or d.
 func (c classSet) union(d classSet) classSet { return classSet{c.set.union(d.set), c.bmp && d.bmp} }
 
+// intersect returns the class of what is in both.
 func (c classSet) intersect(d classSet) classSet {
 	return classSet{c.set.intersect(d.set), c.bmp && d.bmp}
 }
 
+// negate returns the class of all other code points.
 func (c classSet) negate() classSet { return classSet{c.set.negate(), false} }
 
 // classExpr is a class whose members may not all be read yet.

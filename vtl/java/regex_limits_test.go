@@ -44,7 +44,7 @@ func TestRegexLimits(t *testing.T) {
 				t.Errorf("%s: %v", c.name, err)
 				return
 			}
-			r.Each(m, c.text, func(regexMatch) bool { return true })
+			r.each(m, c.text, func(regexMatch) bool { return true })
 		})
 		if got != c.want {
 			t.Errorf("%s: exceeds %q, want %q", c.name, got, c.want)
@@ -74,7 +74,7 @@ func TestRegexTime(t *testing.T) {
 				return
 			}
 			r.Matches(m, letters)
-			r.Each(m, letters, func(regexMatch) bool { return true })
+			r.each(m, letters, func(regexMatch) bool { return true })
 		})
 		if took := time.Since(start); got != want || took > 500*time.Millisecond {
 			t.Errorf("%s: exceeds %q after %v, want %q", pattern, got, took, want)

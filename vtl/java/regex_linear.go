@@ -159,7 +159,7 @@ func (a *automaton) search(m *Meter, s string) []int {
 	return a.re.FindReaderSubmatchIndex(newMeteredReader(m, s, a.size))
 }
 
-// eachLinear is Each with the standard library's engine.
+// eachLinear is each with the standard library's engine.
 func (r *Regex) eachLinear(m *Meter, a *automaton, s string, yield func(regexMatch) bool) {
 	sub := &subject{text: s}
 	for at := 0; at <= len(s); {

@@ -48,8 +48,10 @@ func (s *subject) offset(i int) int {
 	return int(s.offsets[i])
 }
 
-// begin and finish return where the match lies.
-func (r regexMatch) begin() int  { return r.places[0] }
+// begin returns the place where the match begins.
+func (r regexMatch) begin() int { return r.places[0] }
+
+// finish returns the place behind the match.
 func (r regexMatch) finish() int { return r.places[1] }
 
 // group returns the text of group i; ok is false when it took no part in the match.
@@ -103,9 +105,9 @@ func (r *Regex) Matches(m *Meter, s string) bool {
 	return r.matchesBacktracking(m, s, k)
 }
 
-// Each calls yield with every match in s, in the order of Matcher.find, until yield returns false. The places of
+// each calls yield with every match in s, in the order of Matcher.find, until yield returns false. The places of
 // a match are valid during the call only.
-func (r *Regex) Each(m *Meter, s string, yield func(regexMatch) bool) {
+func (r *Regex) each(m *Meter, s string, yield func(regexMatch) bool) {
 	if r.isText && r.literal != "" {
 		r.eachText(m, s, yield)
 		return
@@ -121,7 +123,7 @@ func (r *Regex) Each(m *Meter, s string, yield func(regexMatch) bool) {
 	r.eachBacktracking(m, s, k, yield)
 }
 
-// eachText is Each for a pattern that is a text.
+// eachText is each for a pattern that is a text.
 func (r *Regex) eachText(m *Meter, s string, yield func(regexMatch) bool) {
 	m.Step(1 + len(s)>>4)
 	sub, places := &subject{text: s}, make([]int, 2)

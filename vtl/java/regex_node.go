@@ -67,9 +67,9 @@ type regexNode struct {
 
 	behind, negated bool // of opLook
 	// forwards marks a lookbehind whose body has to be matched from left to right, from low to high code points back.
-	forwards bool
-	foldASCII       bool // opBackref ignores the case of ASCII letters
-	foldUnicode     bool // opBackref ignores case as UNICODE_CASE does
+	forwards    bool
+	foldASCII   bool // opBackref ignores the case of ASCII letters
+	foldUnicode bool // opBackref ignores case as UNICODE_CASE does
 }
 
 // sequenceOf returns the node for subs one after the other.

@@ -15,7 +15,7 @@ func (r *Regex) ReplaceAll(m *Meter, s, replacement string, limit int) (String, 
 	var parts []replacementPart
 	var err error
 	dst, sub, last, count := []byte(nil), (*subject)(nil), 0, 0
-	r.Each(m, s, func(f regexMatch) bool {
+	r.each(m, s, func(f regexMatch) bool {
 		if sub == nil {
 			sub = f.subject
 			if parts, err = r.parseReplacement(replacement); err != nil {

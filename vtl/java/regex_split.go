@@ -7,7 +7,7 @@ func (r *Regex) Split(m *Meter, s string, limit int) []Value {
 	var parts []Value
 	var sub *subject
 	last := 0
-	r.Each(m, s, func(f regexMatch) bool {
+	r.each(m, s, func(f regexMatch) bool {
 		sub = f.subject
 		if limit > 0 && len(parts) == limit-1 {
 			return false

@@ -188,7 +188,7 @@ func isAtomic(n *regexNode) bool {
 	return false
 }
 
-// hasLineBreak tells whether \R stands in n outside of lookarounds.
+// hasLineBreak tells whether \R stands in n.
 func hasLineBreak(n *regexNode) bool {
 	return n.anywhere(func(s *regexNode) bool { return s.op == opLineBreak })
 }

@@ -10,10 +10,8 @@ var stringClass = &Class{
 	Ifaces: []*Class{serializableIface, comparableClass, charSequenceClass, constableIface, constantDescIface},
 }
 
-var (
-	_ Value = String("")
-	_ Sized = String("")
-)
+// A String is charged by its size.
+var _ Sized = String("")
 
 // Class returns java.lang.String.
 func (s String) Class() *Class { return stringClass }

@@ -68,11 +68,13 @@ func stringCompareToObject(m *Meter, self Value, args []Value) (Value, error) {
 }
 
 // equalFold is String.equalsIgnoreCase of two texts.
-func equalFold(a, b string) bool { return utf16Len(a) == utf16Len(b) && compareFold(a, b) == 0 }
+func equalFold(m *Meter, a, b string) bool {
+	return utf16Len(a) == utf16Len(b) && compareFold(m, a, b) == 0
+}
 
 // compareFold is String.compareToIgnoreCase: the difference of the first characters that differ in both upper and
 // lower case, else of the lengths. Java compares code points when both texts go beyond Latin-1, else UTF-16 units.
-func compareFold(a, b string) int {
+func compareFold(m *Meter, a, b string) int {
 	n := 0
 	for n < len(a) && n < len(b) && max(a[n], b[n]) < 0x80 {
 		if x, y := asciiLower(rune(a[n])), asciiLower(rune(b[n])); x != y {
@@ -83,6 +85,7 @@ func compareFold(a, b string) int {
 	if n == len(a) || n == len(b) {
 		return utf16Len(a) - utf16Len(b)
 	}
+	m.Bytes(len(a) + len(b))
 	u, v := ToUTF16(a), ToUTF16(b)
 	wide := !isLatin(u) && !isLatin(v)
 	for i, k := 0, 0; i < len(u) && k < len(v); i, k = i+1, k+1 {
@@ -129,13 +132,13 @@ func stringCompareToIgnoreCase(m *Meter, self Value, args []Value) (Value, error
 	if err != nil {
 		return nil, err
 	}
-	return intOf(compareFold(textOf(self), t)), nil
+	return intOf(compareFold(m, textOf(self), t)), nil
 }
 
 // stringEqualsIgnoreCase is String#equalsIgnoreCase(String), false for null.
-func stringEqualsIgnoreCase(_ *Meter, self Value, args []Value) (Value, error) {
+func stringEqualsIgnoreCase(m *Meter, self Value, args []Value) (Value, error) {
 	t, ok := args[0].(String)
-	return Bool(ok && equalFold(textOf(self), string(t))), nil
+	return Bool(ok && equalFold(m, textOf(self), string(t))), nil
 }
 
 // stringContentEquals is String#contentEquals(CharSequence).

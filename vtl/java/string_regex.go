@@ -27,7 +27,7 @@ func stringReplaceAll(m *Meter, self Value, args []Value) (Value, error) {
 	s := textOf(self)
 	if args[1] == nil {
 		// Java looks at the replacement when it has found something to replace.
-		r.Each(m, s, func(regexMatch) bool { err = throwNull(""); return false })
+		r.each(m, s, func(regexMatch) bool { err = throwNull(""); return false })
 		return self, err
 	}
 	replacement, err := textArg(m, args[1])

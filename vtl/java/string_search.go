@@ -163,7 +163,7 @@ func stringContains(m *Meter, self Value, args []Value) (Value, error) {
 
 // regionEquals tells whether the n UTF-16 units of s at i are those of t at j; false where either has fewer.
 // A negative n is a region without units, wherever it lies.
-func regionEquals(s string, i int, t string, j, n int, ignoreCase bool) bool {
+func regionEquals(m *Meter, s string, i int, t string, j, n int, ignoreCase bool) bool {
 	if i < 0 || j < 0 || i > utf16Len(s)-n || j > utf16Len(t)-n {
 		return false
 	}
@@ -171,7 +171,7 @@ func regionEquals(s string, i int, t string, j, n int, ignoreCase bool) bool {
 		return true
 	}
 	a, b := utf16Slice(s, i, i+n), utf16Slice(t, j, j+n)
-	return a == b || ignoreCase && equalFold(a, b)
+	return a == b || ignoreCase && equalFold(m, a, b)
 }
 
 // stringRegionMatches is String#regionMatches(int, String, int, int).
@@ -190,7 +190,7 @@ func regionMatches(m *Meter, self Value, args []Value, ignoreCase bool) (Value, 
 	if err != nil {
 		return nil, err
 	}
-	return Bool(regionEquals(textOf(self), int(argInt(args[0])), t, int(argInt(args[2])), int(argInt(args[3])), ignoreCase)), nil
+	return Bool(regionEquals(m, textOf(self), int(argInt(args[0])), t, int(argInt(args[2])), int(argInt(args[3])), ignoreCase)), nil
 }
 
 // stringStartsWith is String#startsWith(String) and String#startsWith(String, int).
@@ -203,7 +203,7 @@ func stringStartsWith(m *Meter, self Value, args []Value) (Value, error) {
 	if from == 0 && !unitwise(s, prefix) {
 		return Bool(strings.HasPrefix(s, prefix)), nil
 	}
-	return Bool(regionEquals(s, from, prefix, 0, utf16Len(prefix), false)), nil
+	return Bool(regionEquals(m, s, from, prefix, 0, utf16Len(prefix), false)), nil
 }
 
 // stringEndsWith is String#endsWith(String).
@@ -217,5 +217,5 @@ func stringEndsWith(m *Meter, self Value, args []Value) (Value, error) {
 		return Bool(strings.HasSuffix(s, suffix)), nil
 	}
 	n := utf16Len(suffix)
-	return Bool(regionEquals(s, utf16Len(s)-n, suffix, 0, n, false)), nil
+	return Bool(regionEquals(m, s, utf16Len(s)-n, suffix, 0, n, false)), nil
 }

@@ -10,6 +10,9 @@ const (
 	CodeNoArguments = "VTL006" // a directive that needs parentheses and has none
 )
 
+// CodeInternal is a mistake of this program.
+const CodeInternal = "VTL901"
+
 // The codes of limits that parsing can hit.
 const (
 	CodeLimitNesting = "VTL301" // source nested too deep

@@ -122,6 +122,11 @@ func (s *scanner) follow(t *token) {
 
 // followName takes the first argument of #macro as its name.
 func (c *context) followName(t *token) {
+	if len(c.blocks) == 0 {
+		// An #end inside the arguments took the block away: no text the grammar accepts.
+		c.awaitName = false
+		return
+	}
 	block := &c.blocks[len(c.blocks)-1]
 	switch t.kind {
 	case kindWhitespace, kindComma, kindLParen, kindBlockDirective:

@@ -27,7 +27,22 @@ type Tree struct {
 
 // Parse reads a template and prepares it as Velocity 1.7 does before it renders one: strings are parsed, macros
 // gathered, arguments of directives checked. The error is of KindParse, or of KindLimit for text too long or nested too deep.
-func Parse(src *Source, o Options) (*Tree, error) {
+//
+// A mistake of this package comes back as an error of KindInternal, never as a panic.
+func Parse(src *Source, o Options) (tree *Tree, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			tree, err = nil, &Error{
+				Kind: KindInternal, Code: CodeInternal, Name: src.Name,
+				Msg: "a mistake in vtl stopped the parsing", Hint: "please report it with the template", Err: fmt.Errorf("%v", r),
+			}
+		}
+	}()
+	return parse(src, o)
+}
+
+// parse is Parse that may panic.
+func parse(src *Source, o Options) (*Tree, error) {
 	if o.MaxBytes > 0 && len(src.Text) > o.MaxBytes {
 		return nil, TooLong(src.Name, o.MaxBytes)
 	}

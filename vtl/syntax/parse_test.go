@@ -59,6 +59,8 @@ func TestParseErrors(t *testing.T) {
 		{"#foo(a.b)", "1:8", CodeLexical, `"b" is not allowed here`, ""},
 		{"#set($x = \"#if(true)\")", "1:11", CodeString, "the content of this string does not parse: the template ends too early", "add #end for the #if at 1:12"},
 		{"#if($f)#evaluate()#end", "1:8", CodeArgument, "#evaluate takes exactly one argument", `write #evaluate($template) or #evaluate("text")`},
+		{"#macro( #end", "1:9", CodeUnexpected, "#end is not expected here", ""},
+		{"#f(#1)", "-", CodeUnexpected, `"#1" is no number`, "quote the text"},
 		{"#macro x", "1:1", CodeMacro, "#macro needs at least a name in parentheses", "write #macro(name $arg1 $arg2) .. #end"},
 		{"#define($a $b)x#end", "1:1", CodeArgument, "#define takes exactly one argument, the name of the block", "write #define($name) .. #end"},
 		{"a #foreach b", "-", CodeNoArguments, "#foreach needs parentheses behind its name", `write \#foreach to print it`},

@@ -1,5 +1,7 @@
 package exec
 
+import "github.com/vtlkit/vtl/vtl/syntax"
+
 // The codes of warnings: what a run reports beside its output when asked to.
 const (
 	// CodeNoValue: a reference had no value. It printed its own source, or nothing, by dialect.
@@ -66,7 +68,7 @@ const (
 )
 
 // CodeInternal is a mistake of this program.
-const CodeInternal = "VTL901"
+const CodeInternal = syntax.CodeInternal
 
 // limitCodes gives the code of a limit by the name java.LimitError uses; others are CodeSize.
 var limitCodes = map[string]string{

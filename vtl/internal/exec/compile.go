@@ -219,7 +219,7 @@ func (c *compiler) macroCall(n *syntax.MacroCall) (stmt, int) {
 		s.content = &blockDef{name: varBodyContent, body: c.block(n.Body), max: contentDepth, at: c.at(n)}
 	}
 	if mc := c.macro(n.Name); mc != nil {
-		s.bound = bind(mc, s.args)
+		s.bound = bind(mc, s.args, s.content != nil)
 	}
 	return s, 2 + len(n.Args)
 }

@@ -119,8 +119,12 @@ func (s *evaluateStmt) rewrap(r *run) {
 }
 
 // foundLate tells whether Velocity finds this mistake only while it prepares a parsed text, and then reports it as
-// it is instead of placing it at the #evaluate: surplus or missing arguments of three directives.
+// it is instead of placing it at the #evaluate: surplus or missing arguments of three directives, and what it
+// stumbles over without knowing a place.
 func foundLate(e *syntax.Error) bool {
+	if !e.Pos.IsValid() {
+		return true
+	}
 	if e.Code != syntax.CodeArgument {
 		return false
 	}

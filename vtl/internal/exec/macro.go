@@ -46,9 +46,13 @@ type boundParam struct {
 
 // bind matches the arguments of a call to the parameters of mc. Missing arguments leave their parameters unbound,
 // surplus ones are dropped; of two parameters with one name the later wins, except that a constant beats the rest.
-func bind(mc *macro, args []argument) *boundCall {
+// The body of a #@macro call counts as one more argument, a constant null.
+func bind(mc *macro, args []argument, hasBody bool) *boundCall {
 	b := &boundCall{macro: mc}
 	for i, slot := range mc.params {
+		if i == len(args) && hasBody {
+			b.param(slot).constant = nil
+		}
 		if i >= len(args) {
 			break
 		}
@@ -88,7 +92,7 @@ func (s *macroStmt) exec(r *run) bool {
 			s.printUnknown(r)
 			return true
 		}
-		b = bind(mc, s.args)
+		b = bind(mc, s.args, s.content != nil)
 	}
 	if w := s.call.BadArg; w != nil {
 		return r.fail(CodeMacroArgument, s.at, fmt.Sprintf("the word %s is no argument for macro #%s", w.Text, s.call.Name), nil)

@@ -79,9 +79,30 @@ func (s *loopScope) get(m *java.Meter, key java.Value) java.Value {
 // Class returns org.apache.velocity.runtime.directive.ForeachScope.
 func (s *loopScope) Class() *java.Class { return loopScopeClass }
 
-// AppendString appends what is stored, as a Map prints.
+// AppendString appends what is stored as AbstractMap#toString() does, which knows the scope itself among its entries.
 func (s *loopScope) AppendString(m *java.Meter, dst []byte) []byte {
-	return s.stored().AppendString(m, dst)
+	m.Enter()
+	defer m.Leave()
+	dst = append(dst, '{')
+	n := 0
+	s.stored().Each(func(k, v java.Value) bool {
+		m.Step(1)
+		if n++; n > 1 {
+			dst = append(dst, ", "...)
+		}
+		dst = append(s.appendMember(m, dst, k), '=')
+		dst = s.appendMember(m, dst, v)
+		return true
+	})
+	return append(dst, '}')
+}
+
+// appendMember appends the text of a key or value.
+func (s *loopScope) appendMember(m *java.Meter, dst []byte, v java.Value) []byte {
+	if v == java.Value(s) {
+		return append(dst, "(this Map)"...)
+	}
+	return java.AppendTo(m, dst, v)
 }
 
 // Equals compares what is stored with the entries of another Map.
