@@ -8,6 +8,7 @@ type expr interface {
 // orExpr holds where one of its terms does, tried in order.
 type orExpr []expr
 
+// test tries the terms until one holds.
 func (x orExpr) test(e *evaluation, item node) (bool, *failure) {
 	for _, term := range x {
 		if ok, f := term.test(e, item); ok || f != nil {
@@ -20,6 +21,7 @@ func (x orExpr) test(e *evaluation, item node) (bool, *failure) {
 // andExpr holds where all its terms do, tried in order.
 type andExpr []expr
 
+// test tries the terms until one does not hold.
 func (x andExpr) test(e *evaluation, item node) (bool, *failure) {
 	for _, term := range x {
 		if ok, f := term.test(e, item); !ok || f != nil {
@@ -32,6 +34,7 @@ func (x andExpr) test(e *evaluation, item node) (bool, *failure) {
 // notExpr holds where its term does not.
 type notExpr struct{ term expr }
 
+// test turns the term's outcome around.
 func (x notExpr) test(e *evaluation, item node) (bool, *failure) {
 	ok, f := x.term.test(e, item)
 	return !ok && f == nil, f
@@ -44,6 +47,7 @@ type existsExpr struct {
 	want bool
 }
 
+// test follows the path.
 func (x existsExpr) test(e *evaluation, item node) (bool, *failure) {
 	base := e.base(x.path, item)
 	if x.path.simple {

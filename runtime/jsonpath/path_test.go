@@ -334,3 +334,28 @@ func TestAnswer(t *testing.T) {
 		}
 	}
 }
+
+// TestShared reads compiled paths by many goroutines at once, each from a document of its own.
+func TestShared(t *testing.T) {
+	const text = `{"a":[{"n":1,"s":"x","l":[1,"$.x"]},{"n":2,"s":"y"}],"max":1}`
+	for _, path := range []string{"$.a[?(@.n in [1,3])].s", "$.a[?(@.s =~ /X/i)].n", "$.a[?(@.n <= $.max)]", "$.a[?(@.l contains '$.x')].n", "$..n.sum(1)", "$.a[?(@ == {'n':2,'s':'y'})].n"} {
+		p, err := Compile(path, java.DefaultLimits())
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := readAll(p, text, func(v java.Value) java.Value { return v })
+		results := make(chan string)
+		for range 8 {
+			go func() {
+				for range 50 {
+					results <- readAll(p, text, func(v java.Value) java.Value { return v })
+				}
+			}()
+		}
+		for range 8 * 50 {
+			if got := <-results; got != want {
+				t.Errorf("%s: %s, want %s", path, got, want)
+			}
+		}
+	}
+}

@@ -15,6 +15,7 @@ type relationExpr struct {
 	holds       relation
 }
 
+// test resolves both operands and compares them.
 func (x *relationExpr) test(e *evaluation, item node) (bool, *failure) {
 	l, f := x.left.resolve(e, item, &e.left)
 	if f != nil {

@@ -48,26 +48,21 @@ func (e *evaluation) searchText(i int, n node) *failure {
 	base := len(e.frames)
 	d := n.raw.Descend()
 	for {
-		if f := e.try(i, n, n.raw.Kind() == jsonsmart.Array); f != nil {
-			return f
-		}
-		if n.raw.Repeats() {
-			if f := e.searchMembers(i, n); f != nil {
-				return f
-			}
+		f := e.try(i, n, n.raw.Kind() == jsonsmart.Array)
+		if f == nil && n.raw.Repeats() {
+			f = e.searchMembers(i, n)
 			d.Skip()
 		} else {
 			e.push(n)
 		}
 		ended, ok := d.Next()
-		if !ok {
-			break
+		if f != nil || !ok {
+			e.frames = e.frames[:base]
+			return f
 		}
 		e.frames = e.frames[:len(e.frames)-ended]
 		n = node{raw: d.Node(), up: len(e.frames) - 1, index: unknownIndex}
 	}
-	e.frames = e.frames[:base]
-	return nil
 }
 
 // try evaluates step i on the map or list n where n suits it.
