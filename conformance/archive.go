@@ -278,6 +278,7 @@ func (f *Failure) String() string {
 	return f.Kind + " " + place + " " + strings.Join(strings.Fields(f.Message), " ")
 }
 
+// sortedKeys returns the keys of m in order.
 func sortedKeys[V any](m map[string]V) []string {
 	keys := make([]string, 0, len(m))
 	for k := range m {

@@ -46,6 +46,7 @@ func Compare(want, got Answer, looseDoubles bool) Verdict {
 	return v
 }
 
+// compareOutput holds got against a wanted output.
 func compareOutput(want, got Answer, looseDoubles bool) Verdict {
 	switch {
 	case got.Err != nil:
@@ -56,6 +57,7 @@ func compareOutput(want, got Answer, looseDoubles bool) Verdict {
 	return Verdict{OK: true}
 }
 
+// sameText compares two texts apart from identity hashes, and with looseDoubles apart from the digits of doubles.
 func sameText(want, got string, looseDoubles bool) bool {
 	if want == got {
 		return true

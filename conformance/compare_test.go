@@ -6,6 +6,7 @@ import (
 	"github.com/vtlkit/vtl/conformance"
 )
 
+// failure returns an error of a kind at a place.
 func failure(kind string, line, column int) *conformance.Failure {
 	return &conformance.Failure{Kind: kind, Message: "whatever", Line: line, Column: column}
 }

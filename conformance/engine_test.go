@@ -39,6 +39,7 @@ func valueOf(t testing.TB, raw json.RawMessage) java.Value {
 	return java.ParseInteger(string(raw))
 }
 
+// containerOf returns the value of a JSON object or array.
 func containerOf(t testing.TB, raw json.RawMessage) java.Value {
 	t.Helper()
 	d := json.NewDecoder(bytes.NewReader(raw))
@@ -94,6 +95,7 @@ func programs(t testing.TB) []program {
 	return list
 }
 
+// compile makes a case ready; ok is false when its template or its macros do not parse.
 func compile(t testing.TB, c *conformance.Case) (program, bool) {
 	t.Helper()
 	opts := []vtl.Option{vtl.InDialect(dialectOf(c))}
@@ -120,6 +122,7 @@ func compile(t testing.TB, c *conformance.Case) (program, bool) {
 	}}, true
 }
 
+// dialectOf returns the dialect a case is rendered in.
 func dialectOf(c *conformance.Case) vtl.Dialect {
 	if c.Dialect == "apigateway" {
 		return vtl.APIGateway

@@ -95,6 +95,7 @@ func FuzzRender(f *testing.F) {
 	})
 }
 
+// renderFuzzed runs a template that parsed.
 func renderFuzzed(t *testing.T, tpl *vtl.Template, src string, vars map[string]vtl.Value) {
 	t.Helper()
 	const patience = 2 * time.Second

@@ -40,6 +40,7 @@ func TestImports(t *testing.T) {
 	}
 }
 
+// skipOr passes an error on, or skips a folder.
 func skipOr(err error) error {
 	if err != nil {
 		return err

@@ -21,6 +21,7 @@ type boundary struct {
 	body func(n int) string
 }
 
+// boundaries are the limits of a run that a template can reach exactly.
 var boundaries = []boundary{
 	{"source", func(l *vtl.Limits, n int) { l.Source = n }, 100, func(n int) string { return strings.Repeat("x", n) }, nil},
 	{"output", func(l *vtl.Limits, n int) { l.Output = int64(n) }, 100, func(n int) string { return fmt.Sprintf("#foreach($i in [1..%d])x#end", n) }, nil},
@@ -46,12 +47,15 @@ var boundaries = []boundary{
 	{"depth of the body", func(l *vtl.Limits, n int) { l.BodyDepth = n }, 50, always("$input.json('$').length()"), nested("[", "]")},
 }
 
+// always returns the same text for every size.
 func always(text string) func(int) string { return func(int) string { return text } }
 
+// nested opens and closes something as often as asked.
 func nested(open, end string) func(int) string {
 	return func(n int) string { return strings.Repeat(open, n) + strings.Repeat(end, n) }
 }
 
+// inSet puts an expression into a #set.
 func inSet(build func(int) string) func(int) string {
 	return func(n int) string { return "#set($x = " + build(n) + ")" }
 }

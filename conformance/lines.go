@@ -44,6 +44,7 @@ func areaOf(name string) string {
 	return strings.TrimSuffix(name, path.Ext(name))
 }
 
+// caseLine returns the case of a line.
 func caseLine(name string, f fields) (*Case, error) {
 	c := &Case{File: name, Area: areaOf(name), Oracle: "velocity-1.7"}
 	c.Context = f["context"]
@@ -65,6 +66,7 @@ func caseLine(name string, f fields) (*Case, error) {
 	return c, err
 }
 
+// parseGateway reads the "apigw" object of a case.
 func parseGateway(raw json.RawMessage) (*Gateway, error) {
 	var f fields
 	if err := json.Unmarshal(raw, &f); err != nil {

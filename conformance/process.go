@@ -83,6 +83,7 @@ type pipe struct {
 	err     error         // why, set before done is closed
 }
 
+// reply is an answer line, or why there is none.
 type reply struct {
 	line []byte
 	err  error

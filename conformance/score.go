@@ -74,6 +74,7 @@ func (p *Path) Judge(name string, got PathAnswer) Result {
 	return judgeDifference(plain, ComparePath(d.WantPath, got))
 }
 
+// judgeDifference judges an answer for which a difference is known by how it compares with the wanted and with the different answer.
 func judgeDifference(plain, different Verdict) Result {
 	if plain.OK {
 		plain.OK = false
@@ -177,6 +178,7 @@ func (a *Area) add(id string, r Result) {
 	a.Differ += count(r.Differ)
 }
 
+// count returns 1 for true.
 func count(b bool) int {
 	if b {
 		return 1

@@ -180,6 +180,7 @@ func (f fields) answer() (a Answer, err error) {
 	return a, nil
 }
 
+// parseFailure reads the error object of an answer.
 func parseFailure(raw json.RawMessage) (*Failure, error) {
 	var f fields
 	if err := json.Unmarshal(raw, &f); err != nil {

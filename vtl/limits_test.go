@@ -206,3 +206,29 @@ func TestMeterIsShared(t *testing.T) {
 	}
 	checkLimit(t, "second run", second, "steps")
 }
+
+// TestDepthIsAlwaysBounded checks that no setting of limits lets a template run out of stack.
+func TestDepthIsAlwaysBounded(t *testing.T) {
+	t.Parallel()
+	for _, text := range []string{
+		`#set($l = [1])#set($x = $l.add([$l]))$l`,
+		`#set($m = {})#set($x = $m.put('k', [$m]))$m.hashCode()`,
+		`#set($l = [])#foreach($i in [1..20000])#set($l = [$l])#end$l`,
+		`#macro(m)#m()#end#m()`,
+		`#set($t = '#evaluate($t)')#evaluate($t)`,
+		`#define($a)#set($b = "$a")$b#end#macro(m)#@m()$a$bodyContent#end#end#m()`,
+	} {
+		limits := vtl.Limits{Time: 5 * time.Second, Nesting: 1 << 30, CallDepth: 1 << 30, ValueDepth: 1 << 30}
+		_, err := mustParse(t, text, vtl.WithLimits(limits)).Append(context.Background(), nil, vtl.Run{})
+		var e *vtl.Error
+		if !errors.As(err, &e) || e.Kind == vtl.KindInternal {
+			t.Errorf("%s\ngot %v", text, err)
+		}
+	}
+	for _, n := range []int{990, 1010} {
+		_, err := vtl.Parse(strings.Repeat("#if(true)", n)+strings.Repeat("#end", n), vtl.WithLimits(vtl.Limits{Nesting: 1 << 30}))
+		if (err == nil) != (n < 1000) {
+			t.Errorf("nesting %d: %v", n, err)
+		}
+	}
+}

@@ -44,7 +44,8 @@ const (
 
 // Limits and their bookkeeping.
 type (
-	// Limits bounds a run. Its zero value stands for DefaultLimits; in any other value a zero field means no limit.
+	// Limits bounds a run. Its zero value stands for DefaultLimits; in any other value a zero field means no limit,
+	// except that nesting of source, calls and values stays bounded (1000, 1000, 10000) to protect the program.
 	Limits = java.Limits
 	// Meter counts the work of a run.
 	Meter = java.Meter
@@ -69,22 +70,22 @@ type (
 	Origin = java.Origin
 )
 
-// The kinds of Event; see package-level comments of each in the source of EventKind.
+// The kinds of Event.
 const (
-	EventText      = exec.EventText
-	EventLiteral   = exec.EventLiteral
-	EventReference = exec.EventReference
-	EventRead      = exec.EventRead
-	EventSet       = exec.EventSet
-	EventBranch    = exec.EventBranch
-	EventLoop      = exec.EventLoop
-	EventTurn      = exec.EventTurn
-	EventMacro     = exec.EventMacro
-	EventDefine    = exec.EventDefine
-	EventEvaluate  = exec.EventEvaluate
-	EventInclude   = exec.EventInclude
-	EventStop      = exec.EventStop
-	EventBlock     = exec.EventBlock
+	EventText      = exec.EventText      // text was printed
+	EventLiteral   = exec.EventLiteral   // the content of a #literal was printed
+	EventReference = exec.EventReference // a reference was printed
+	EventRead      = exec.EventRead      // a reference was evaluated inside an expression
+	EventSet       = exec.EventSet       // #set assigned Value, or nothing when that is nil
+	EventBranch    = exec.EventBranch    // #if chose a branch
+	EventLoop      = exec.EventLoop      // #foreach ran, its turns being events of their own
+	EventTurn      = exec.EventTurn      // one turn of a #foreach
+	EventMacro     = exec.EventMacro     // a macro was called; unknown ones print their source
+	EventDefine    = exec.EventDefine    // #define stored a block
+	EventEvaluate  = exec.EventEvaluate  // #evaluate rendered text
+	EventInclude   = exec.EventInclude   // #include or #parse ran
+	EventStop      = exec.EventStop      // #stop or #break ran
+	EventBlock     = exec.EventBlock     // a plain block ran
 )
 
 // Binding gives a variable its value for a run.
@@ -120,7 +121,7 @@ func Parse(src string, opts ...Option) (*Template, error) {
 		}
 	}
 	tree, err := syntax.Parse(syntax.NewSource(s.name, java.CleanText(src, true)), syntax.Options{
-		MaxBytes: t.limits.Source, Nesting: t.limits.Nesting,
+		MaxBytes: t.limits.Source, Nesting: exec.Nesting(t.limits.Nesting),
 		IsMacro: func(name string) bool { return macros[name] },
 	})
 	if err != nil {

@@ -27,6 +27,7 @@ func Run(t *testing.T, suite *conformance.Suite, e conformance.Engine) {
 	}
 }
 
+// runCase asks the engine one case.
 func runCase(t *testing.T, c *conformance.Case, e conformance.Engine) {
 	t.Helper()
 	got, err := e.Render(context.Background(), c.Request)
@@ -38,6 +39,7 @@ func runCase(t *testing.T, c *conformance.Case, e conformance.Engine) {
 	}
 }
 
+// runPath asks the engine one path.
 func runPath(t *testing.T, p *conformance.Path, e conformance.Engine) {
 	t.Helper()
 	got, err := e.JSONPath(context.Background(), p.PathRequest)

@@ -80,6 +80,7 @@ func (m *minimiser) dropData() {
 // tokenOf splits a template so that what belongs together goes together.
 var tokenOf = regexp.MustCompile(`\r\n|[ \t]+|[A-Za-z_][A-Za-z0-9_-]*|[0-9]+|(?s:.)`)
 
+// lineOf matches a line with its end.
 var lineOf = regexp.MustCompile(`[^\n]*\n|[^\n]+`)
 
 // cutTemplate takes away lines, then tokens, then characters.

@@ -98,6 +98,7 @@ func (r *Run) Do(ctx context.Context) (*Summary, error) {
 	return s, nil
 }
 
+// addTo files d under its signature; the smallest request becomes the example.
 func addTo(groups map[string]*Group, d Disagreement) {
 	sig := signature(d)
 	g := groups[sig]
@@ -226,6 +227,7 @@ func classOf(want, got conformance.Answer) string {
 	return class
 }
 
+// What a signature leaves out: plain texts, numbers, names of variables, blanks.
 var (
 	stringsInTemplate = regexp.MustCompile(`'[^']*'|"[^"$#]*"`)
 	numbersInTemplate = regexp.MustCompile(`[0-9]+(\.[0-9]+)?`)

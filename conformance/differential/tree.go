@@ -29,6 +29,7 @@ func parseTree(raw json.RawMessage) *tree {
 	return &tree{scalar: raw}
 }
 
+// parseContainer reads an object or an array.
 func parseContainer(raw json.RawMessage) *tree {
 	d := json.NewDecoder(bytes.NewReader(raw))
 	if _, err := d.Token(); err != nil {

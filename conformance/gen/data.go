@@ -23,14 +23,18 @@ var sampleKeys = []string{
 	"_x", "x1", "a b", "", "é", "length", "0",
 }
 
+// sampleInts are numbers that read as Integer.
 var sampleInts = []string{
 	"0", "1", "2", "3", "-1", "5", "7", "10", "-7", "29", "100", "255", "1000", "65", "2147483647", "-2147483648",
 }
 
+// sampleLongs are numbers that read as Long.
 var sampleLongs = []string{"3000000000", "-2147483649", "9223372036854775807", "-9223372036854775808", "4294967296", "1700000000000"}
 
+// sampleBigs are numbers that read as BigInteger.
 var sampleBigs = []string{"9223372036854775808", "12345678901234567890", "-100000000000000000000", "18446744073709551616"}
 
+// sampleDoubles are numbers that read as Double.
 var sampleDoubles = []string{
 	"0.0", "1.0", "-1.0", "0.5", "2.5", "3.141592653589793", "1e10", "1e-5", "0.001", "9999999.5", "10000000.0", "-0.0",
 	"123456789.125", "100.0", "0.1", "1e22", "1.7976931348623157e308", "4.9e-324",

@@ -127,8 +127,9 @@ func (w *writer) binary(depth int) string {
 	left, right := w.expression(depth-1), w.expression(depth-1)
 	if w.chance(0.5) {
 		// Operands of a kind, so that arithmetic and comparison have something to do.
-		k := pick(w, kindInt, kindInt, kindLong, kindDouble, kindBigInt, kindString, kindDecimal, kindBool)
-		left, right = w.value(k, depth-1), w.value(pick(w, k, k, kindInt, kindDouble), depth-1)
+		k := pick(w, kindInt, kindInt, kindLong, kindDouble, kindBigInt, kindString, kindDecimal, kindBool, kindFloat, kindShort, kindByte, kindChar)
+		other := pick(w, k, k, kindInt, kindDouble, kindLong, kindBigInt, kindDecimal, kindFloat, kindByte, kindString)
+		left, right = w.value(k, depth-1), w.value(other, depth-1)
 	}
 	if w.chance(0.08) && !strings.ContainsAny(op, "abcdefghijklmnopqrstuvwxyz-") {
 		return left + op + right

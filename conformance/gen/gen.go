@@ -58,6 +58,7 @@ func Styles(dialect string) []string {
 	return names
 }
 
+// stylesOf returns the styles of a dialect, or the only one asked for.
 func stylesOf(dialect, only string) []style {
 	var list []style
 	for _, s := range styles {
@@ -129,6 +130,7 @@ type variable struct {
 	kind kind
 }
 
+// newWriter returns a writer; one in four makes mistakes now and then, one in four hardly any.
 func newWriter(g *Generator, r *rand.Rand) *writer {
 	w := &writer{g: g, r: r}
 	switch r.IntN(4) {

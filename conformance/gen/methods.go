@@ -78,6 +78,7 @@ var kindOf = map[string]kind{
 	"Stream": kindStream, "IntStream": kindIntSteam,
 }
 
+// typeKind returns the kind of values of a type in a signature.
 func typeKind(name string) kind {
 	if k, ok := kindOf[name]; ok {
 		return k
@@ -88,6 +89,7 @@ func typeKind(name string) kind {
 	return kindOther
 }
 
+// readSignatures reads the methods of each kind. Arrays, which are no class of their own, have what Velocity lets a template call on them.
 func readSignatures() map[kind][]method {
 	table := map[kind][]method{}
 	var class kind

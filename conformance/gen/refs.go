@@ -20,7 +20,8 @@ func (w *writer) anyKind() kind {
 // makers lead from a kind with variables of its own to one without.
 var makers = map[kind][]string{
 	kindDecimal:  {"$dec", "$dec.abs()", "$dec.negate()", "$dec.valueOf(15, 1)"},
-	kindFloat:    {"$d.floatValue()", "$n.floatValue()"},
+	kindDouble:   {"$inf", "$nan"},
+	kindFloat:    {"$d.floatValue()", "$n.floatValue()", "$inf.floatValue()"},
 	kindShort:    {"$n.shortValue()", "$i.shortValue()"},
 	kindByte:     {"$n.byteValue()", "$i.byteValue()"},
 	kindChar:     {"$s.charAt(0)", "$name.charAt(1)", "$ch"},
@@ -40,7 +41,8 @@ var makers = map[kind][]string{
 // prelude defines the variables that makers use.
 func (w *writer) prelude() string {
 	return "#set($dec = $big + " + pick(w, "0.5", "1.25", "0.1", "1000.0") + ")#set($ch = $s.charAt(0))#set($arr = $s.split('l'))" +
-		"#set($it = $list.iterator())#foreach($x in $user.entrySet())#set($ent = $x)#end"
+		"#set($it = $list.iterator())#foreach($x in $user.entrySet())#set($ent = $x)#end" +
+		pick(w, "", "", "#set($inf = 1e999)#set($nan = $d.parseDouble('NaN'))")
 }
 
 // charRef writes a reference to a Character.
@@ -118,10 +120,21 @@ func (w *writer) path(depth int) string {
 			option{2, func() string {
 				return "." + pick(w, "size", "length", "get", "toString", "nope", "isEmpty", "keySet") + "()"
 			}},
-			option{1, func() string { return "." + w.call(pick(w, methodsOf[pick(w, receivers...)]...), 0) }},
+			option{1, func() string { return "." + w.anyMethod() }},
 		)
 	}
 	return r
+}
+
+// anyMethod writes a call of a method that the receiver may or may not have. The factories of immutable collections
+// are left out, for those of Map and Set have no stable order.
+func (w *writer) anyMethod() string {
+	for {
+		m := pick(w, methodsOf[pick(w, receivers...)]...)
+		if m.name != "of" && m.name != "copyOf" {
+			return w.call(m, 0)
+		}
+	}
 }
 
 func (w *writer) propertyName() string {

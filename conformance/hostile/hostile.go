@@ -115,6 +115,7 @@ func Load() ([]*Input, error) {
 	return all, nil
 }
 
+// parse reads an input.
 func parse(raw []byte) (*Input, error) {
 	var l line
 	if err := json.Unmarshal(raw, &l); err != nil {

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/vtlkit/vtl/conformance"
+	"github.com/vtlkit/vtl/conformance/conftest"
 	"github.com/vtlkit/vtl/conformance/hostile"
 	"github.com/vtlkit/vtl/runtime"
 	"github.com/vtlkit/vtl/vtl"
@@ -44,7 +45,7 @@ func try(t *testing.T, engine *runtime.Engine, in *hostile.Input) {
 	var raw []byte
 	took, used := time.Hour, uint64(0)
 	for range 3 {
-		if took <= hostile.Patience {
+		if took <= hostile.Patience || conftest.Race && raw != nil {
 			break
 		}
 		debug.FreeOSMemory()
@@ -63,10 +64,10 @@ func try(t *testing.T, engine *runtime.Engine, in *hostile.Input) {
 	if err := in.Judge(a); err != nil {
 		t.Error(err)
 	}
-	if took > hostile.Patience {
+	if took > hostile.Patience && !conftest.Race {
 		t.Errorf("took %v", took)
 	}
-	if used > hostile.Memory {
+	if used > hostile.Memory && !conftest.Race {
 		t.Errorf("used %d MB", used>>20)
 	}
 }

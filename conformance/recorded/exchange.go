@@ -84,6 +84,7 @@ func Load(dir string) ([]*Exchange, error) {
 	return all, nil
 }
 
+// loadFile reads the exchanges of a file.
 func loadFile(name string) ([]*Exchange, error) {
 	f, err := os.Open(name)
 	if err != nil {
@@ -164,6 +165,7 @@ func (x *Expected) compare(got Mapped) error {
 	return nil
 }
 
+// orDefault returns n, or d in place of 0.
 func orDefault(n, d int) int {
 	if n == 0 {
 		return d

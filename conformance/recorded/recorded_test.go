@@ -35,6 +35,7 @@ func ours(ctx context.Context, c recorded.Call) (recorded.Mapped, error) {
 	return m, err
 }
 
+// pairs returns a map as pairs, sorted by name.
 func pairs(m map[string]string) runtime.Pairs {
 	multi := map[string][]string{}
 	for name, value := range m {

@@ -12,6 +12,7 @@ import (
 // precision is charged to m before anything is filled up.
 func Format(m *Meter, format string, args []Value) (string, error) {
 	m.Step(1 + len(format)>>4)
+	m.Bytes(bytesOfSpec * strings.Count(format, "%"))
 	specs, err := parseFormat(format)
 	if err != nil {
 		return "", err
@@ -25,6 +26,9 @@ func Format(m *Meter, format string, args []Value) (string, error) {
 	}
 	return string(JoinHalves(f.dst)), nil
 }
+
+// bytesOfSpec is what a specifier is charged, with the text in front of it.
+const bytesOfSpec = 32
 
 // formatter is the state of one call of Format.
 type formatter struct {

@@ -50,6 +50,7 @@ func CompileRegex(m *Meter, source string, flags int) (*Regex, error) {
 		m.Exceeded("regex groups", int64(m.Limits.RegexGroups), "")
 	}
 	m.Step(r.weight >> 4)
+	m.Bytes(r.weight)
 	return r, nil
 }
 

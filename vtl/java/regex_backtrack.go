@@ -56,6 +56,9 @@ func newBacktracking(r *Regex, m *Meter, s string, k textKind) *backtracking {
 }
 
 // timed returns a copy of the program for t that stops itself when the time for a match is over.
+//
+// regexp2 reads a clock that a goroutine advances. Where goroutines share one thread and are not preempted, as in a
+// browser (GOOS=js), the clock stands still during a match, and whoever runs the program has to end it.
 func (b *backtracking) timed(t translation) *regexp2.Regexp {
 	t.ascii = b.ascii
 	re := *b.regex.program(b.m, t)

@@ -16,6 +16,13 @@ func opaque(name, simple string) *Class {
 	return &Class{Name: name, Simple: simple, Super: ObjectClass}
 }
 
+// textBuffer returns a class as opaque does that is also a CharSequence, which decides between overloads.
+func textBuffer(name, simple string) *Class {
+	c := opaque(name, simple)
+	c.Ifaces = []*Class{charSequenceClass, comparableClass, serializableIface}
+	return c
+}
+
 // Interfaces of java.lang and java.io that values implement.
 var (
 	serializableIface = iface("java.io.Serializable", "Serializable")
@@ -112,7 +119,7 @@ func init() {
 	registry["BinaryOperator"].Ifaces = []*Class{registry["BiFunction"]}
 	registry["UnaryOperator"].Ifaces = []*Class{registry["Function"]}
 	register(
-		opaque("java.lang.StringBuffer", "StringBuffer"), opaque("java.lang.StringBuilder", "StringBuilder"),
+		textBuffer("java.lang.StringBuffer", "StringBuffer"), textBuffer("java.lang.StringBuilder", "StringBuilder"),
 		opaque("java.lang.ClassLoader", "ClassLoader"), opaque("java.lang.Module", "Module"),
 		opaque("java.lang.invoke.MethodHandles$Lookup", "Lookup"),
 		opaque("java.math.MathContext", "MathContext"), opaque("java.math.RoundingMode", "RoundingMode"),

@@ -18,6 +18,15 @@ func (o *operand) value() java.Value {
 	return o.v
 }
 
+// numberBytes is what a number made by an operator is charged.
+const numberBytes = 16
+
+// result returns what an operator computed as a value, and charges it.
+func (r *run) result(o operand, ok bool) (java.Value, bool) {
+	r.m.Bytes(numberBytes)
+	return o.value(), ok
+}
+
 // operandOf returns v as an operand.
 func operandOf(v java.Value) operand {
 	if i, ok := v.(java.Int); ok {
@@ -96,8 +105,7 @@ type arithExpr struct {
 
 // eval computes on numbers; a side that is none makes the result null.
 func (e *arithExpr) eval(r *run) (java.Value, bool) {
-	o, ok := e.operand(r)
-	return o.value(), ok
+	return r.result(e.operand(r))
 }
 
 // operand is eval without making an Integer object.
@@ -164,8 +172,7 @@ type addExpr struct {
 
 // eval adds.
 func (e *addExpr) eval(r *run) (java.Value, bool) {
-	o, ok := e.operand(r)
-	return o.value(), ok
+	return r.result(e.operand(r))
 }
 
 // operand is eval without making an Integer object. Source: ASTAddNode.handleSpecial.

@@ -25,9 +25,13 @@ type blockRef struct {
 	depth int
 }
 
+// blockBytes is what a block is charged when it becomes a value.
+const blockBytes = 64
+
 // newBlockRef makes a block of the current context.
 func (r *run) newBlockRef(def *blockDef) *blockRef {
 	r.capture()
+	r.m.Bytes(blockBytes)
 	r.kept = true
 	return &blockRef{run: r, frame: r.frame, def: def}
 }
@@ -123,6 +127,7 @@ type defineStmt struct {
 	def  *blockDef
 }
 
+// kind is EventDefine.
 func (s *defineStmt) kind() EventKind { return EventDefine }
 
 // exec stores the block.

@@ -13,6 +13,7 @@ type branch struct {
 	body *block
 }
 
+// kind is EventBranch.
 func (s *ifStmt) kind() EventKind { return EventBranch }
 
 // exec runs the body of the first condition that holds.

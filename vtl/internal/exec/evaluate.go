@@ -14,6 +14,7 @@ type evaluateStmt struct {
 	at  place
 }
 
+// kind is EventEvaluate.
 func (s *evaluateStmt) kind() EventKind { return EventEvaluate }
 
 // exec renders the argument's text as a template in the current context. Source: Evaluate.render.
@@ -60,7 +61,7 @@ func (s *evaluateStmt) compile(r *run, text string) (*block, bool) {
 	r.m.Step(1 + len(text)/parseStepBytes)
 	r.m.Bytes(parseBytes * len(text))
 	tree, err := syntax.Parse(syntax.NewSource(r.prog.source.Name, text), syntax.Options{
-		Nesting: r.m.Limits.Nesting, MaxBytes: r.m.Limits.Source,
+		Nesting: Nesting(r.m.Limits.Nesting), MaxBytes: r.m.Limits.Source,
 		IsMacro: func(name string) bool { return r.macro(name) != nil },
 	})
 	if err != nil {

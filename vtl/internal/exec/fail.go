@@ -55,17 +55,14 @@ const maxMessage = 1000
 // oneLine returns the first line of an exception's text, without the package of a Java class in front.
 func oneLine(text string) string {
 	text, _, _ = strings.Cut(text, "\n")
+	class, _, _ := strings.Cut(text, ": ")
+	if i := strings.LastIndexByte(class, '.'); i >= 0 && !strings.Contains(class, " ") {
+		text = text[i+1:]
+	}
 	if len(text) > maxMessage {
 		text = java.CleanText(text[:maxMessage], false) + "..."
 	}
-	class, rest, found := strings.Cut(text, ": ")
-	if i := strings.LastIndexByte(class, '.'); i >= 0 && !strings.Contains(class, " ") {
-		class = class[i+1:]
-	}
-	if !found {
-		return class
-	}
-	return class + ": " + rest
+	return text
 }
 
 // failStep ends the run because a step of a reference on v failed with err. It returns false.

@@ -13,6 +13,7 @@ type foreachStmt struct {
 	seqAt place
 }
 
+// kind is EventLoop.
 func (s *foreachStmt) kind() EventKind { return EventLoop }
 
 // exec walks the sequence; what cannot be walked renders nothing. Source: Foreach.render.
@@ -52,8 +53,12 @@ type loop struct {
 	trace                   *loopTrace // nil without a Sink
 }
 
-// walk runs the turns.
+// loopBytes is what a loop is charged for its own bookkeeping.
+const loopBytes = 128
+
+// walk runs the turns, and gives the loop's variables back the values they had.
 func (s *foreachStmt) walk(r *run, seq java.Value, it java.Iterator) bool {
+	r.m.Bytes(loopBytes)
 	l := loop{stmt: s}
 	if r.tr != nil {
 		l.trace = newLoopTrace(r, seq)
@@ -61,38 +66,50 @@ func (s *foreachStmt) walk(r *run, seq java.Value, it java.Iterator) bool {
 	if !l.start(r) {
 		return false
 	}
-	for ; it.HasNext(); l.turn++ {
-		if r.loopLimit > 0 && l.turn >= r.loopLimit {
-			if !r.prog.dialect.LoopStops {
-				r.m.Exceeded("loop turns", int64(r.loopLimit), "")
-			}
-			if r.warn != nil {
-				r.warn.loopCut(r, s)
-			}
-			break
-		}
-		v, ok := l.next(r, it)
-		if !ok {
-			return false
-		}
-		if !l.run(r, v) {
-			if r.caught(s) {
-				break
-			}
-			if r.unwind.kind == unwindError {
-				return false
-			}
-			stopped := r.unwind
-			if r.unwind = nil; l.end(r) {
-				r.unwind = stopped
-			}
-			return false
-		}
+	if !l.turns(r, it) && !r.caught(s) {
+		return l.abandon(r)
 	}
 	if r.tr != nil {
 		r.tr.current.Turn = l.turn
 	}
 	return l.end(r)
+}
+
+// turns runs the body for each element. It returns false when the run unwinds.
+func (l *loop) turns(r *run, it java.Iterator) bool {
+	for ; it.HasNext(); l.turn++ {
+		if r.loopLimit > 0 && l.turn >= r.loopLimit {
+			l.cut(r)
+			return true
+		}
+		v, ok := l.next(r, it)
+		if !ok || !l.run(r, v) {
+			return false
+		}
+	}
+	return true
+}
+
+// cut ends the loop at the limit of turns: by an error, unless the dialect wants it quiet.
+func (l *loop) cut(r *run) {
+	if !r.prog.dialect.LoopStops {
+		r.m.Exceeded("loop turns", int64(r.loopLimit), "")
+	}
+	if r.warn != nil {
+		r.warn.loopCut(r, l.stmt)
+	}
+}
+
+// abandon leaves the loop while the run unwinds further. Variables get their values back unless it is an error.
+func (l *loop) abandon(r *run) bool {
+	if r.unwind.kind == unwindError {
+		return false
+	}
+	stopped := r.unwind
+	if r.unwind = nil; l.end(r) {
+		r.unwind = stopped
+	}
+	return false
 }
 
 // start saves the variables the loop will set, and sets $foreach.

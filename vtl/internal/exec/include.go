@@ -8,6 +8,7 @@ type includeStmt struct {
 	at   place
 }
 
+// kind is EventInclude.
 func (s *includeStmt) kind() EventKind { return EventInclude }
 
 // exec fails for any argument that has a value, since there are no resources. Source: Include.render.
@@ -43,6 +44,7 @@ type parseStmt struct {
 	at  place
 }
 
+// kind is EventInclude.
 func (s *parseStmt) kind() EventKind { return EventInclude }
 
 // parseDepth is how many texts may be open for #parse to do anything. Source: directive.parse.max.depth.

@@ -81,6 +81,7 @@ func (b *boundCall) param(slot int32) *boundParam {
 	return &b.params[len(b.params)-1]
 }
 
+// kind is EventMacro.
 func (s *macroStmt) kind() EventKind { return EventMacro }
 
 // exec calls the macro; a name that is none prints the call's source. Source: RuntimeMacro.render.

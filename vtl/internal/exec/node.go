@@ -78,6 +78,7 @@ func (b *block) trace(r *run) bool {
 // blockStmt is a block where a statement stands.
 type blockStmt struct{ body *block }
 
+// kind is EventBlock.
 func (s *blockStmt) kind() EventKind { return EventBlock }
 
 // exec runs the block.

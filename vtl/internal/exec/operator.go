@@ -69,6 +69,9 @@ func (e *equalExpr) truth(r *run) (holds, ok bool) {
 		return (x.i == y.i) != e.negate, true
 	}
 	a, b := x.value(), y.value()
+	if err := java.ComparisonError(a, b); err != nil {
+		return false, r.failCompare(err)
+	}
 	if r.kept {
 		holds, ok = r.equalTexts(a, b)
 	} else {
@@ -99,12 +102,21 @@ func (e *orderExpr) truth(r *run) (holds, ok bool) {
 	a, b := x.value(), y.value()
 	order, ok := java.CompareNumbers(r.m, a, b)
 	if !ok {
+		if err := java.ComparisonError(a, b); err != nil {
+			return false, r.failCompare(err)
+		}
 		if r.warn != nil {
 			r.warn.notNumbers(r, CodeNoOrder, e.at, a, b)
 		}
 		return false, true
 	}
 	return e.holds(order), true
+}
+
+// failCompare fails the run because Java throws when it compares the numbers: an infinity or NaN with one that has
+// more digits than a Double. Velocity gives no place for it.
+func (r *run) failCompare(err error) bool {
+	return r.failNowhere(CodeArithmetic, "comparing the numbers failed", err)
 }
 
 // holds tells whether the operator holds for two numbers of this order: negative, zero or positive.

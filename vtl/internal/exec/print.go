@@ -5,6 +5,7 @@ import "github.com/vtlkit/vtl/vtl/java"
 // refStmt prints a reference.
 type refStmt struct{ *reference }
 
+// kind is EventReference.
 func (s *refStmt) kind() EventKind { return EventReference }
 
 // exec prints the value, or what the reference prints without one.

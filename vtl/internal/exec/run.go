@@ -90,12 +90,14 @@ func (r *run) start(ctx context.Context, p *Program, dst []byte, o *Options) {
 	if r.m == nil {
 		r.m = java.NewMeter(ctx, o.Limits)
 	}
+	r.m.Limits.ValueDepth = bounded(r.m.Limits.ValueDepth, maxValueDepth)
 	r.out, r.base, r.room = dst, len(dst), maxInt
 	if most := r.m.Limits.Output; most > 0 && most < int64(maxInt-len(dst)) {
 		r.room = len(dst) + int(most)
 	}
 	r.at = -1
-	r.macroLimit, r.callLimit, r.loopLimit = r.m.Limits.MacroDepth, r.m.Limits.CallDepth, r.m.Limits.Loop
+	r.macroLimit, r.loopLimit = r.m.Limits.MacroDepth, r.m.Limits.Loop
+	r.callLimit = bounded(r.m.Limits.CallDepth, maxCalls)
 	r.bind()
 	r.m.Tracing = o.Sink != nil
 	if o.Sink != nil {
@@ -105,6 +107,24 @@ func (r *run) start(ctx context.Context, p *Program, dst []byte, o *Options) {
 	if o.Warnings != nil {
 		r.warn = &warner{to: o.Warnings, most: r.m.Limits.Warnings}
 	}
+}
+
+// Depths that hold whatever the limits say, because a Go program does not survive the end of its stack.
+const (
+	maxCalls      = 1000
+	maxValueDepth = 10_000
+	maxNesting    = 1000
+)
+
+// Nesting returns how deep source may nest under a limit: no deeper than parsing and rendering it can stand.
+func Nesting(limit int) int { return bounded(limit, maxNesting) }
+
+// bounded returns a limit of depth, or most where it is missing or larger.
+func bounded(limit, most int) int {
+	if limit <= 0 {
+		return most
+	}
+	return min(limit, most)
 }
 
 // bind gives the program's variables their values.
@@ -182,7 +202,7 @@ func (r *run) finish() {
 // enter counts one more nested call; the caller counts it down.
 func (r *run) enter() {
 	r.calls++
-	if r.callLimit > 0 && r.calls > r.callLimit {
+	if r.calls > r.callLimit {
 		r.m.Exceeded("call depth", int64(r.callLimit), "")
 	}
 }

@@ -81,7 +81,7 @@ func (s *loopScope) Class() *java.Class { return loopScopeClass }
 
 // AppendString appends what is stored as AbstractMap#toString() does, which knows the scope itself among its entries.
 func (s *loopScope) AppendString(m *java.Meter, dst []byte) []byte {
-	m.Enter()
+	m.EnterContainer(s)
 	defer m.Leave()
 	dst = append(dst, '{')
 	n := 0

@@ -13,6 +13,7 @@ type setVarStmt struct {
 	at    place
 }
 
+// kind is EventSet.
 func (s *setVarStmt) kind() EventKind { return EventSet }
 
 // exec assigns the value; null leaves the variable as it was. Source: ASTSetDirective.render.
@@ -49,6 +50,7 @@ type setPathStmt struct {
 	at    place
 }
 
+// kind is EventSet.
 func (s *setPathStmt) kind() EventKind { return EventSet }
 
 // exec assigns the value to the last step of the path; nothing happens when there is nothing to assign to.

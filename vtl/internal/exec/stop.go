@@ -3,6 +3,7 @@ package exec
 // stopStmt is #stop.
 type stopStmt struct{ arg expr }
 
+// kind is EventStop.
 func (s *stopStmt) kind() EventKind { return EventStop }
 
 // exec ends the template, or the #evaluate it is in. The message is evaluated and forgotten.
@@ -23,6 +24,7 @@ type breakStmt struct {
 	at    place
 }
 
+// kind is EventStop.
 func (s *breakStmt) kind() EventKind { return EventStop }
 
 // exec ends the loop whose scope object is given; without one the nearest loop, macro, block, #evaluate or template.

@@ -14,6 +14,7 @@ type part struct {
 	text string
 }
 
+// kind is EventText.
 func (s *textStmt) kind() EventKind { return EventText }
 
 // exec prints the text.

@@ -120,7 +120,7 @@ func (r *run) scratchRoom() int {
 		return maxInt
 	}
 	_, used := r.m.Used()
-	return int(max(0, r.m.Limits.Bytes-used))
+	return int(min(max(0, r.m.Limits.Bytes-used), int64(maxInt)))
 }
 
 // maxInt is the largest int.
