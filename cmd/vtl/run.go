@@ -44,7 +44,7 @@ type app struct {
 
 // commands are the program's commands in the order of the overview.
 func commands() []*command {
-	return []*command{renderCommand(), engineCommand(), conformanceCommand(), benchCommand(), completionCommand(), versionCommand()}
+	return []*command{renderCommand(), serveCommand(), testInvokeCommand(), engineCommand(), conformanceCommand(), benchCommand(), completionCommand(), versionCommand()}
 }
 
 // exitError ends the program with a status. Its message, if any, is printed as it is.
@@ -55,6 +55,9 @@ type exitError struct {
 
 // Error returns the message.
 func (e *exitError) Error() string { return e.msg }
+
+// errServed is how a server ends that was told to: an interrupt is no failure for it.
+var errServed = errors.New("served until told to stop")
 
 // fail returns an error that ends the program with status.
 func fail(status int, format string, args ...any) error {
@@ -67,6 +70,9 @@ func run(args []string, in io.Reader, out, errw io.Writer) int {
 	defer stop()
 	a := &app{in: in, out: out, err: errw}
 	err := a.dispatch(ctx, args)
+	if errors.Is(err, errServed) {
+		return exitOK
+	}
 	if ctx.Err() != nil {
 		return exitInterrupt
 	}

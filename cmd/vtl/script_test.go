@@ -10,7 +10,9 @@ import (
 // TestMain lets scripts run the program as the command vtl.
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
-		"vtl": func() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) },
+		"vtl":    func() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) },
+		"get":    getMain,
+		"silent": silentMain,
 	})
 }
 
@@ -20,7 +22,10 @@ func TestScripts(t *testing.T) {
 		Dir:                 "testdata/script",
 		RequireExplicitExec: true,
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
-			"status": checkStatus,
+			"status":    checkStatus,
+			"freeport":  setFreePort,
+			"stopwatch": stopwatch(),
+			"terminate": terminate,
 		},
 	})
 }

@@ -1,0 +1,219 @@
+package gateway
+
+import (
+	"encoding/hex"
+	"encoding/json"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	v4 "github.com/aws/aws-sdk-go-v2/aws/signer/v4"
+)
+
+// iamAPI has methods for signed requests.
+func iamAPI(more ...object) []byte {
+	op := object{"get": operation(mockOf("$context.identity.userArn $context.identity.accountId $context.identity.accessKey"), security("iam")), "post": operation(mockOf("ok"), security("iam"))}
+	return definitionOf(object{"/{p+}": op}, append(more, schemes(object{"iam": object{"type": "apiKey", "name": "Authorization", "in": "header", "x-amazon-apigateway-authtype": "awsSigv4"}}))...)
+}
+
+// testKeys are the access keys of tests.
+var testKeys = []IAMKey{
+	{AccessKeyID: "AKIDEXAMPLE", SecretKey: "secret", ARN: "arn:aws:iam::123456789012:user/team/ann"},
+	{AccessKeyID: "ASIAEXAMPLE", SecretKey: "secret2", SessionToken: "token", Expires: testBegin.Add(time.Minute)},
+	{AccessKeyID: "AKIDREADER", SecretKey: "secret3", ARN: "arn:aws:iam::123456789012:user/reader", Policy: json.RawMessage(`{"Statement":{"Effect":"Allow","Action":"execute-api:Invoke","Resource":"execute-api:/test/GET/*"}}`)},
+	{AccessKeyID: "AKIDOTHER", SecretKey: "secret4", AccountID: "999999999999"},
+}
+
+// newIAMGateway returns a gateway for signed requests with its clock.
+func newIAMGateway(t *testing.T, more ...object) (*Gateway, *fakeClock) {
+	clock := newFakeClock()
+	return newGateway(t, iamAPI(more...), "", func(o *Options) { o.Clock, o.Auth.IAM = clock, testKeys }), clock
+}
+
+// signed returns a request signed by AWS's own signer.
+func signed(t *testing.T, key IAMKey, method, target, body string, change ...func(*http.Request)) *http.Request {
+	t.Helper()
+	r := httptest.NewRequest(method, "http://api.test"+target, strings.NewReader(body))
+	r.Header.Set("X-Two", "a  b")
+	credentials := aws.Credentials{AccessKeyID: key.AccessKeyID, SecretAccessKey: key.SecretKey, SessionToken: key.SessionToken}
+	if err := v4.NewSigner().SignHTTP(t.Context(), credentials, r, hexSHA256([]byte(body)), sigService, "us-east-1", testBegin); err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range change {
+		f(r)
+	}
+	return r
+}
+
+// serve answers a request.
+func serve(g *Gateway, r *http.Request) *httptest.ResponseRecorder {
+	w := httptest.NewRecorder()
+	g.ServeHTTP(w, r)
+	return w
+}
+
+// TestSignatures has requests that AWS's signer signed.
+func TestSignatures(t *testing.T) {
+	t.Parallel()
+	g, _ := newIAMGateway(t)
+	for _, target := range []string{"/test/a", "/test/a/", "/test/a%20b/c%2Fd", "/test/a:b@c+d", "/test/%C3%A9?%C3%A9=%C3%A9", "/test/a?b=2&a=1&a=0&a-b=3", "/test/a?x=a%20b%2Bc", "/test/a?empty&novalue="} {
+		wantStatus(t, serve(g, signed(t, testKeys[0], "GET", target, "")), 200, "arn:aws:iam::123456789012:user/team/ann 123456789012 AKIDEXAMPLE")
+	}
+	wantStatus(t, serve(g, signed(t, testKeys[0], "POST", "/test/a", `{"a":1}`)), 200, "ok")
+	wantStatus(t, serve(g, signed(t, testKeys[1], "POST", "/test/a", "x")), 200, "ok")
+}
+
+// TestPresigned has a signature in the query.
+func TestPresigned(t *testing.T) {
+	t.Parallel()
+	g, clock := newIAMGateway(t)
+	r := httptest.NewRequest("GET", "http://api.test/test/a?x=1&X-Amz-Expires=600", nil)
+	uri, _, err := v4.NewSigner().PresignHTTP(t.Context(), aws.Credentials{AccessKeyID: "AKIDEXAMPLE", SecretAccessKey: "secret"}, r, hexSHA256(nil), sigService, "us-east-1", testBegin)
+	if err != nil {
+		t.Fatal(err)
+	}
+	wantStatus(t, serve(g, httptest.NewRequest("GET", uri, nil)), 200, "")
+	wantStatus(t, serve(g, httptest.NewRequest("GET", strings.Replace(uri, "x=1", "x=2", 1), nil)), 403, "")
+	wantStatus(t, serve(g, httptest.NewRequest("GET", strings.Replace(uri, "Expires=600", "Expires=900", 1), nil)), 403, "")
+	clock.move(600 * time.Second)
+	wantStatus(t, serve(g, httptest.NewRequest("GET", uri, nil)), 200, "")
+	clock.move(time.Second)
+	wantStatus(t, serve(g, httptest.NewRequest("GET", uri, nil)), 403, "")
+}
+
+func TestSignatureRefused(t *testing.T) {
+	t.Parallel()
+	header := func(name, value string) func(*http.Request) {
+		return func(r *http.Request) { r.Header.Set(name, value) }
+	}
+	replace := func(old, new string) func(*http.Request) {
+		return func(r *http.Request) {
+			r.Header.Set("Authorization", strings.Replace(r.Header.Get("Authorization"), old, new, 1))
+		}
+	}
+	stranger := IAMKey{AccessKeyID: "AKIDNOBODY", SecretKey: "x"}
+	wrong := IAMKey{AccessKeyID: "AKIDEXAMPLE", SecretKey: "Secret"}
+	for _, c := range []struct {
+		name    string
+		request *http.Request
+		message string // part of it
+		typ     string
+	}{
+		{"unsigned", httptest.NewRequest("GET", "/test/a", nil), "Missing Authentication Token", "MissingAuthenticationTokenException"},
+		{"other scheme", signed(t, testKeys[0], "GET", "/test/a", "", header("Authorization", "Bearer x")), "requires 'Credential'", "IncompleteSignatureException"},
+		{"unknown key", signed(t, stranger, "GET", "/test/a", ""), "security token included in the request is invalid", "UnrecognizedClientException"},
+		{"wrong secret", signed(t, wrong, "GET", "/test/a", ""), "signature we calculated does not match", "InvalidSignatureException"},
+		{"changed query", signed(t, testKeys[0], "GET", "/test/a", "", func(r *http.Request) { r.URL.RawQuery = "a=1" }), "does not match", "InvalidSignatureException"},
+		{"changed path", signed(t, testKeys[0], "GET", "/test/a", "", func(r *http.Request) { r.URL.Path, r.RequestURI = "/test/b", "/test/b" }), "does not match", "InvalidSignatureException"},
+		{"changed body", signed(t, testKeys[0], "POST", "/test/a", "a", func(r *http.Request) { r.Body = http.NoBody; r.ContentLength = 0 }), "does not match", "InvalidSignatureException"},
+		{"changed header", signed(t, testKeys[0], "GET", "/test/a", "", header("X-Two", "c")), "does not match", "InvalidSignatureException"},
+		{"changed host", signed(t, testKeys[0], "GET", "/test/a", "", func(r *http.Request) { r.Host = "other.test" }), "does not match", "InvalidSignatureException"},
+		{"other method", signed(t, testKeys[0], "GET", "/test/a", "", header("X-HTTP-Method-Override", "POST")), "does not match", "InvalidSignatureException"},
+		{"header added", signed(t, testKeys[0], "GET", "/test/a", "", header("X-Amz-Target", "x")), "must be signed", "InvalidSignatureException"},
+		{"header removed", signed(t, testKeys[0], "GET", "/test/a", "", func(r *http.Request) { r.Header.Del("X-Two") }), "'x-two' must be signed", "InvalidSignatureException"},
+		{"host not signed", signed(t, testKeys[0], "GET", "/test/a", "", replace("host;", "")), "'host' must be signed", "InvalidSignatureException"},
+		{"names not in order", signed(t, testKeys[0], "GET", "/test/a", "", replace("host;x-amz-date", "x-amz-date;host")), "in order", "IncompleteSignatureException"},
+		{"other region", signed(t, testKeys[0], "GET", "/test/a", "", replace("us-east-1", "us-east-2")), "valid region", "InvalidSignatureException"},
+		{"other service", signed(t, testKeys[0], "GET", "/test/a", "", replace("execute-api", "s3")), "correct service", "InvalidSignatureException"},
+		{"other day", signed(t, testKeys[0], "GET", "/test/a", "", replace("/20261120/", "/20261119/")), "Date in Credential scope", "InvalidSignatureException"},
+		{"scope too short", signed(t, testKeys[0], "GET", "/test/a", "", replace("/aws4_request", "")), "5 slash-delimited", "IncompleteSignatureException"},
+		{"no signature", signed(t, testKeys[0], "GET", "/test/a", "", replace("Signature=", "Sig=")), "requires 'Signature'", "IncompleteSignatureException"},
+		{"no date", signed(t, testKeys[0], "GET", "/test/a", "", func(r *http.Request) { r.Header.Del("X-Amz-Date") }), "'X-Amz-Date' or a 'Date'", "IncompleteSignatureException"},
+		{"no session token", signed(t, IAMKey{AccessKeyID: "ASIAEXAMPLE", SecretKey: "secret2"}, "GET", "/test/a", ""), "token included in the request is invalid", "UnrecognizedClientException"},
+		{"session token of none", signed(t, IAMKey{AccessKeyID: "AKIDEXAMPLE", SecretKey: "secret", SessionToken: "x"}, "GET", "/test/a", ""), "token included in the request is invalid", "UnrecognizedClientException"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			g, _ := newIAMGateway(t)
+			w := serve(g, c.request)
+			var body struct{ Message string }
+			if err := json.Unmarshal(w.Body.Bytes(), &body); err != nil {
+				t.Fatal(err)
+			}
+			if w.Code != 403 || !strings.Contains(body.Message, c.message) {
+				t.Errorf("got %d %s", w.Code, w.Body)
+			}
+			if got := answerHeader(w, "x-amzn-ErrorType"); got != c.typ {
+				t.Errorf("error type %q", got)
+			}
+		})
+	}
+}
+
+func TestSignatureTimes(t *testing.T) {
+	t.Parallel()
+	g, clock := newIAMGateway(t)
+	get := func(key IAMKey) *httptest.ResponseRecorder { return serve(g, signed(t, key, "GET", "/test/a", "")) }
+	clock.move(5 * time.Minute)
+	wantStatus(t, get(testKeys[0]), 200, "")
+	wantStatus(t, get(testKeys[1]), 403, `{"message":"The security token included in the request is expired"}`)
+	clock.move(time.Second)
+	wantStatus(t, get(testKeys[0]), 403, `{"message":"Signature expired: 20261120T120000Z is now earlier than 20261120T120001Z"}`)
+	clock.move(-10*time.Minute - time.Second)
+	wantStatus(t, get(testKeys[0]), 200, "")
+	clock.move(-time.Second)
+	wantStatus(t, get(testKeys[0]), 403, `{"message":"Signature not yet current: 20261120T120000Z is still later than 20261120T115959Z"}`)
+}
+
+func TestIAMPolicies(t *testing.T) {
+	t.Parallel()
+	root := object{"AWS": "arn:aws:iam::999999999999:root"}
+	denied := func(user, path, end string) string {
+		return `{"Message":"User: arn:aws:iam::` + user + ` is not authorized to perform: execute-api:Invoke on resource: arn:aws:execute-api:us-east-1:********9012:a1b2c3d4e5/test/` + path + end + `"}`
+	}
+	for _, c := range []struct {
+		name   string
+		key    IAMKey
+		method string
+		policy []object // resource policy
+		status int
+		body   string
+	}{
+		{"own policy permits", testKeys[2], "GET", nil, 200, ""},
+		{"own policy is silent", testKeys[2], "POST", nil, 403, denied("123456789012:user/reader", "POST/a", "")},
+		{"resource policy permits", testKeys[2], "POST", []object{grant("Allow", "*")}, 200, ""},
+		{"resource policy denies", testKeys[2], "GET", []object{grant("Deny", "*")}, 403, denied("123456789012:user/reader", "GET/a", " with an explicit deny")},
+		{"all but one denied", testKeys[2], "GET", []object{{"Effect": "Deny", "NotPrincipal": object{"AWS": testKeys[2].ARN}, "Action": "*", "Resource": "*"}}, 200, ""},
+		{"other account without policy", testKeys[3], "GET", nil, 403, denied("999999999999:user/local", "GET/a", "")},
+		{"other account", testKeys[3], "GET", []object{grant("Allow", "*", object{"Principal": root})}, 200, ""},
+	} {
+		var more []object
+		if c.policy != nil {
+			more = append(more, resourcePolicyOf(c.policy...))
+		}
+		g, _ := newIAMGateway(t, more...)
+		w := serve(g, signed(t, c.key, c.method, "/test/a", ""))
+		if w.Code != c.status || c.body != "" && w.Body.String() != c.body {
+			t.Errorf("%s: got %d %s", c.name, w.Code, w.Body)
+		}
+	}
+}
+
+// TestSigningKey is the example of AWS's general reference, deriving a signing key.
+func TestSigningKey(t *testing.T) {
+	t.Parallel()
+	const want = "c4afb1cc5771d871763a393e44b703571b55cc28424d1a5e86da6ed3c154a4b9"
+	if got := hex.EncodeToString(signingKey("wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY", "20150830", "us-east-1", "iam")); got != want {
+		t.Errorf("got %s", got)
+	}
+}
+
+func TestParseIAMKeys(t *testing.T) {
+	t.Parallel()
+	keys, err := ParseIAMKeys([]byte(`[{"accessKeyId":"A","secretAccessKey":"s","policy":{"Statement":{"Effect":"Allow","Action":"*","Resource":"*"}}}]`))
+	if err != nil || len(keys) != 1 || keys[0].SecretKey != "s" {
+		t.Errorf("got %+v, %v", keys, err)
+	}
+	for data, want := range map[string]string{
+		`[{"accessKeyId":"A"}]`:                             "required",
+		`[{"accessKeyId":"A","secretAccessKey":"s","x":1}]`: "unknown field",
+		`[{"accessKeyId":"A","secretAccessKey":"s"},{"accessKeyId":"A","secretAccessKey":"s"}]`:   "same accessKeyId",
+		`[{"accessKeyId":"A","secretAccessKey":"s","policy":{"Statement":[{"Effect":"Maybe"}]}}]`: "Maybe",
+	} {
+		if _, err := ParseIAMKeys([]byte(data)); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: got %v", data, err)
+		}
+	}
+}

@@ -1,0 +1,78 @@
+package gateway
+
+import (
+	"encoding/hex"
+	"hash/fnv"
+	"math/rand/v2"
+	"strconv"
+	"time"
+)
+
+// lowerDigits are the characters of ids of APIs, resources and deployments.
+const lowerDigits = "abcdefghijklmnopqrstuvwxyz0123456789"
+
+// randomText returns n random characters of alphabet.
+func randomText(alphabet string, n int) string {
+	out := make([]byte, n)
+	for i := range out {
+		out[i] = alphabet[rand.IntN(len(alphabet))]
+	}
+	return string(out)
+}
+
+// shortID returns six characters [a-z0-9] that stay the same for equal texts.
+func shortID(text string) string {
+	h := fnv.New64a()
+	h.Write([]byte(text))
+	sum := h.Sum64()
+	out := make([]byte, 6)
+	for i := range out {
+		out[i] = lowerDigits[sum%uint64(len(lowerDigits))]
+		sum /= uint64(len(lowerDigits))
+	}
+	return string(out)
+}
+
+// newUUID returns a random UUID of version 4.
+func newUUID() string {
+	var b [16]byte
+	put64(b[:8], rand.Uint64())
+	put64(b[8:], rand.Uint64())
+	b[6] = b[6]&0x0F | 0x40
+	b[8] = b[8]&0x3F | 0x80
+	var out [36]byte
+	hex.Encode(out[0:8], b[0:4])
+	hex.Encode(out[9:13], b[4:6])
+	hex.Encode(out[14:18], b[6:8])
+	hex.Encode(out[19:23], b[8:10])
+	hex.Encode(out[24:36], b[10:16])
+	out[8], out[13], out[18], out[23] = '-', '-', '-', '-'
+	return string(out[:])
+}
+
+// put64 writes v into the first eight bytes of b.
+func put64(b []byte, v uint64) {
+	for i := range 8 {
+		b[i] = byte(v >> (56 - 8*i))
+	}
+}
+
+// newExtendedID returns an x-amz-apigw-id: fifteen characters and "=".
+func newExtendedID() string {
+	const base64Digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
+	return randomText(base64Digits, 15) + "="
+}
+
+// hexText returns n random hexadecimal digits.
+func hexText(n int) string {
+	var b [16]byte
+	put64(b[:8], rand.Uint64())
+	put64(b[8:], rand.Uint64())
+	return hex.EncodeToString(b[:])[:n]
+}
+
+// newRoot returns the Root field of a trace id: 1, the time in eight hexadecimal digits, 24 random ones.
+func newRoot(now time.Time) string {
+	seconds := strconv.FormatUint(uint64(uint32(now.Unix()))|1<<32, 16)
+	return "1-" + seconds[1:] + "-" + hexText(24)
+}
