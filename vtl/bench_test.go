@@ -41,7 +41,7 @@ func benchmarkRender(b *testing.B, name string, replace ...string) {
 	b.ReportAllocs()
 	for b.Loop() {
 		var err error
-		out, err = tpl.Append(context.Background(), out[:0], vtl.Run{Bind: vars})
+		out, err = tpl.Append(context.Background(), out[:0], vtl.Run{Bind: vars, Limits: untimed})
 		if err != nil {
 			b.Fatal(err)
 		}
@@ -83,7 +83,7 @@ func benchmarkMixed(b *testing.B, sink vtl.Sink) {
 	b.ReportAllocs()
 	for b.Loop() {
 		var err error
-		if out, err = tpl.Append(context.Background(), out[:0], vtl.Run{Bind: vars, Sink: sink}); err != nil {
+		if out, err = tpl.Append(context.Background(), out[:0], vtl.Run{Bind: vars, Limits: untimed, Sink: sink}); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -108,7 +108,7 @@ func BenchmarkSmall(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		var err error
-		if out, err = tpl.Append(context.Background(), out[:0], vtl.Run{Bind: vars}); err != nil {
+		if out, err = tpl.Append(context.Background(), out[:0], vtl.Run{Bind: vars, Limits: untimed}); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -11,12 +11,17 @@ import (
 	"github.com/vtlkit/vtl/vtl/java"
 )
 
-// limited returns the default limits changed by f.
+// limited returns the default limits changed by f, without the clock's unless f sets it: a busy machine must not
+// make a test fail.
 func limited(f func(l *vtl.Limits)) vtl.Limits {
 	l := vtl.DefaultLimits()
+	l.Time = 0
 	f(&l)
 	return l
 }
+
+// untimed are the default limits without the clock's.
+var untimed = limited(func(*vtl.Limits) {})
 
 // mustParse parses a template of a test.
 func mustParse(tb testing.TB, text string, opts ...vtl.Option) *vtl.Template {
@@ -100,12 +105,8 @@ func TestRunawayTemplates(t *testing.T) {
 		`#macro(m)#@m()$bodyContent#end#end#@m()$bodyContent$bodyContent#end`,
 	} {
 		tpl := mustParse(t, text)
-		limits := limited(func(l *vtl.Limits) { l.Steps, l.Bytes, l.Output, l.Time = 200_000, 4<<20, 100_000, 10*time.Second })
-		start := time.Now()
+		limits := limited(func(l *vtl.Limits) { l.Steps, l.Bytes, l.Output = 200_000, 4<<20, 100_000 })
 		out, err := tpl.Append(context.Background(), nil, vtl.Run{Limits: limits})
-		if took := time.Since(start); took > 5*time.Second {
-			t.Errorf("%s\ntook %v", text, took)
-		}
 		var e *vtl.Error
 		if err != nil && (!errors.As(err, &e) || e.Kind == vtl.KindInternal) {
 			t.Errorf("%s\n%v", text, err)
@@ -126,7 +127,7 @@ func TestLimitSweep(t *testing.T) {
 		`#foreach($i in [1..100])#evaluate('$i')$s.toUpperCase()#end`,
 	} {
 		tpl := mustParse(t, text)
-		whole, err := tpl.Append(context.Background(), nil, vtl.Run{Vars: engineContext()})
+		whole, err := tpl.Append(context.Background(), nil, vtl.Run{Vars: engineContext(), Limits: untimed})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -157,13 +158,9 @@ func TestCancel(t *testing.T) {
 	tpl := mustParse(t, `#foreach($i in [1..2000000000])#end`)
 	ctx, cancel := context.WithCancel(context.Background())
 	time.AfterFunc(20*time.Millisecond, cancel)
-	start := time.Now()
 	_, err := tpl.Append(ctx, nil, vtl.Run{Limits: vtl.Limits{CallDepth: 64}})
 	if !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v, want context.Canceled", err)
-	}
-	if took := time.Since(start); took > 5*time.Second {
-		t.Errorf("took %v", took)
 	}
 	var e *vtl.Error
 	if !errors.As(err, &e) || e.Kind != vtl.KindLimit || e.Code != "VTL311" {
@@ -218,7 +215,7 @@ func TestDepthIsAlwaysBounded(t *testing.T) {
 		`#set($t = '#evaluate($t)')#evaluate($t)`,
 		`#define($a)#set($b = "$a")$b#end#macro(m)#@m()$a$bodyContent#end#end#m()`,
 	} {
-		limits := vtl.Limits{Time: 5 * time.Second, Nesting: 1 << 30, CallDepth: 1 << 30, ValueDepth: 1 << 30}
+		limits := vtl.Limits{Steps: 50_000_000, Nesting: 1 << 30, CallDepth: 1 << 30, ValueDepth: 1 << 30}
 		_, err := mustParse(t, text, vtl.WithLimits(limits)).Append(context.Background(), nil, vtl.Run{})
 		var e *vtl.Error
 		if !errors.As(err, &e) || e.Kind == vtl.KindInternal {

@@ -56,6 +56,7 @@ func (c *engineCase) run(r vtl.Run) (string, error) {
 	if err != nil {
 		return "", err
 	}
+	r.Limits = untimed
 	out, err := tpl.Append(context.Background(), nil, r)
 	return string(out), err
 }
@@ -137,7 +138,7 @@ func TestConcurrentRuns(t *testing.T) {
 		wg.Go(func() {
 			for n := range rounds {
 				i := (g*7 + n*13) % len(templates)
-				out, err := templates[i].Append(context.Background(), nil, vtl.Run{Vars: engineContext()})
+				out, err := templates[i].Append(context.Background(), nil, vtl.Run{Vars: engineContext(), Limits: untimed})
 				if bad := want[i].check(string(out), err); bad != "" {
 					t.Errorf("%s\n%s", want[i].template, bad)
 				}

@@ -3,7 +3,7 @@ package java
 // charSequenceMethods is java.lang.CharSequence: what String does not declare itself.
 // Javadoc: java.lang.CharSequence.
 var charSequenceMethods = []Method{
-	{Sig: "charAt(int)", Cost: CostSelf, Call: stringCharAt},
+	{Sig: "charAt(int)", Cost: CostInside, Call: stringCharAt},
 	{Sig: "chars()", Cost: CostSelf, Call: stringChars},
 	{Sig: "codePoints()", Cost: CostSelf, Call: stringCodePoints},
 	{Sig: "compare(CharSequence,CharSequence)", Cost: CostArgs, Call: charSequenceCompare},

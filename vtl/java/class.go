@@ -41,7 +41,8 @@ const (
 
 // MethodFunc is the Go side of a Java method: self is the receiver, args are as many as the signature has
 // (a trailing varargs parameter arrives as one *Array). It returns the result (nil is null; methods that
-// return void return the empty String, which is what Velocity prints for them) or an *Exception.
+// return void return the empty String, which is what Velocity prints for them) or an *Exception. It must not keep
+// args: the slice is used again.
 type MethodFunc func(m *Meter, self Value, args []Value) (Value, error)
 
 // Cost says what a call charges the meter before it runs.

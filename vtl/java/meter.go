@@ -82,6 +82,7 @@ type Meter struct {
 	Tracing bool
 
 	steps, bytes int64
+	look         int64 // at how many steps to look at the limits again; 0 looks at once
 	depth        int
 	ctx          context.Context
 	deadline     time.Time
@@ -126,16 +127,21 @@ func (m *Meter) Step(n int) {
 	if m == nil {
 		return
 	}
-	before := m.steps
 	m.steps += int64(n)
-	if before/checkEvery != m.steps/checkEvery {
+	if m.steps >= m.look {
 		m.check()
 	}
 }
 
+// check stops a run that is over its limits, and says at how many steps to look again: behind the limit of steps,
+// or after some steps at the latest, for the clock.
 func (m *Meter) check() {
-	if m.Limits.Steps > 0 && m.steps > m.Limits.Steps {
-		m.Exceeded("steps", m.Limits.Steps, "")
+	m.look = m.steps + checkEvery
+	if most := m.Limits.Steps; most > 0 {
+		if m.steps > most {
+			m.Exceeded("steps", most, "")
+		}
+		m.look = min(m.look, most+1)
 	}
 	if m.ctx != nil {
 		if err := m.ctx.Err(); err != nil {

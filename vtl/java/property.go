@@ -88,7 +88,6 @@ func (g *getter) get(m *Meter, o Value) (Value, error) {
 		return nil, nil
 	case getMapKey:
 		if mp, ok := o.(*Map); ok {
-			m.Step(1)
 			v, _ := mp.GetString(string(g.name))
 			return v, nil
 		}

@@ -45,7 +45,7 @@ func (s *PropertySite) Get(m *Meter, o Value) (Value, error) {
 const siteArgs = 3
 
 // MethodSite calls one method name at one place of a program, and remembers the overload chosen for the classes
-// it met. It may be used by several goroutines and must not be copied once used.
+// it met. Calls of constant cost are not charged here: programs charge their own steps. It may be used by several goroutines and must not be copied once used.
 type MethodSite struct {
 	name    string
 	entries atomic.Pointer[methodEntry]
@@ -125,7 +125,9 @@ func (e *methodEntry) call(m *Meter, o Value, args []Value) (Value, bool, error)
 		v, err := e.method.invoke(m, o, args)
 		return v, true, err
 	}
-	e.method.charge(m, o, args)
+	if e.method.Cost != CostConst {
+		e.method.charge(m, o, args)
+	}
 	v, err := e.method.Call(m, o, args)
 	return v, true, err
 }

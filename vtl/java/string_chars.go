@@ -16,8 +16,10 @@ func stringIsEmpty(_ *Meter, self Value, _ []Value) (Value, error) {
 }
 
 // stringCharAt is String#charAt(int).
-func stringCharAt(_ *Meter, self Value, args []Value) (Value, error) {
+func stringCharAt(m *Meter, self Value, args []Value) (Value, error) {
 	s, i := textOf(self), int(argInt(args[0]))
+	// Text is walked up to the character, and no further.
+	m.Step(1 + max(0, min(i, len(s)))>>4)
 	if u, ok := unitAt(s, i); ok {
 		return Char(u), nil
 	}

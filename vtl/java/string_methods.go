@@ -5,7 +5,7 @@ package java
 // string_regex.go, string_static.go and case.go.
 // Javadoc: java.lang.String. Cases: methods-string, java9plus.
 var stringMethods = []Method{
-	{Sig: "charAt(int)", Cost: CostSelf, Call: stringCharAt},
+	{Sig: "charAt(int)", Cost: CostInside, Call: stringCharAt},
 	{Sig: "chars()", Cost: CostSelf, Call: stringChars},
 	{Sig: "codePointAt(int)", Cost: CostSelf, Call: stringCodePointAt},
 	{Sig: "codePointBefore(int)", Cost: CostSelf, Call: stringCodePointBefore},

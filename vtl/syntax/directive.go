@@ -142,9 +142,32 @@ func (u *unit) foreach(sp Span, head *argumentTree, body *Block) Node {
 		n.Seq = head.args[2]
 	}
 	if len(head.args) > 3 {
-		n.Each = head.args[3]
+		n.Each = printedParts(head.args[3])
 	}
 	return n
+}
+
+// printedParts returns what an argument prints where Velocity renders it like a statement: references print, lists,
+// maps and ranges print the references in them, and literals nothing.
+func printedParts(n Node) Node {
+	b := &Block{Span: Span{n.Start(), n.End()}}
+	var parts []Node
+	switch n := n.(type) {
+	case *Reference:
+		return n
+	case *List:
+		parts = n.Elems
+	case *Range:
+		parts = []Node{n.FromNode, n.ToNode}
+	case *Map:
+		for i := range n.Keys {
+			parts = append(parts, n.Keys[i], n.Values[i])
+		}
+	}
+	for _, p := range parts {
+		b.Nodes = append(b.Nodes, printedParts(p))
+	}
+	return b
 }
 
 // macroDef finishes and registers a macro.

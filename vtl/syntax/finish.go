@@ -87,7 +87,10 @@ func (u *unit) fail(code, msg, hint string, s Span) *Error {
 
 // block finishes parts that stand between the offsets from and to.
 func (u *unit) block(parts []*part, from, to int) (*Block, *Error) {
-	b := &Block{Span: Span{from, to}}
+	b := &Block{Span: Span{from, to}, First: to}
+	if len(parts) > 0 {
+		b.First = u.firstOffset(parts[0])
+	}
 	for _, p := range parts {
 		if p.Run == nil {
 			n, err := u.withBodies(p)

@@ -24,6 +24,9 @@ func (Span) node() {}
 type Block struct {
 	Span
 	Nodes []Node
+	// First is the offset of the block's first token, which Velocity gives as its place: behind text that the scanner
+	// took for a reference or directive and gave up on, and that of what follows for an empty block.
+	First int
 }
 
 // Text prints Value as it is: text outside of directives, escaped directives, #[[raw]]# content, and

@@ -19,6 +19,8 @@ type scanner struct {
 	rparen    int
 	inSet     bool
 	inComment bool
+	// dropSpecial is set when the special text gathered for the next token counts as a comment.
+	dropSpecial bool
 
 	ctx context // where in the grammar the scanner stands
 	out []token // tokens so far
@@ -52,6 +54,7 @@ func (s *scanner) pop() bool {
 // next reads one token. Behind a kindLexError there is nothing more to read.
 func (s *scanner) next() token {
 	var special string
+	s.dropSpecial = false
 	for {
 		if s.pos == len(s.src) {
 			return s.with(token{kind: kindEOF, from: int32(s.pos), to: int32(s.pos)}, special)
@@ -65,7 +68,7 @@ func (s *scanner) next() token {
 
 // with attaches special text to t.
 func (s *scanner) with(t token, special string) token {
-	if special != "" {
+	if special != "" && !s.dropSpecial {
 		t.more = &tokenMore{special: special}
 	}
 	return t
@@ -90,6 +93,8 @@ func (s *scanner) begin(start int, special *string) (t token, done bool) {
 			return token{}, false
 		case m.kind == kindRefEnd || m.kind == kindDirEnd:
 			*special += specialText(s.src[start:s.pos])
+			// Velocity takes it all for a comment when the last piece begins like one.
+			s.dropSpecial = strings.HasPrefix(s.src[start:s.pos], "##")
 			s.pos -= m.n
 			s.pop()
 			return token{}, false

@@ -52,8 +52,10 @@ func (s *scanner) take(t *token) {
 // takeEscapes adds a run of backslash pairs, halved in front of a directive.
 func (s *scanner) takeEscapes(first *token) {
 	run := *first
+	run.more = nil
 	t := s.next()
-	for t.kind == kindDoubleEscape && t.more == nil {
+	for t.kind == kindDoubleEscape {
+		// What stood between the pairs and began nothing ("#", "$") is lost, as it is in Velocity.
 		run.to = t.to
 		run.text += t.text
 		t = s.next()

@@ -25,6 +25,9 @@ type compiler struct {
 	src *syntax.Source // of the nodes at hand
 	// evaluates is set when an #evaluate was met: then any variable may be read by name.
 	evaluates bool
+	// cost counts the expressions and statements compiled so far of the block at hand: what running each of them
+	// once is charged in steps.
+	cost int
 }
 
 // declare registers macros in order, still without bodies, so that calls can be bound to them.
@@ -62,12 +65,15 @@ func (c *compiler) block(b *syntax.Block) *block {
 	if b == nil {
 		return out
 	}
+	outer := c.cost
+	c.cost = 0
+	defer func() { out.cost, c.cost = c.cost, outer }()
 	for _, n := range b.Nodes {
-		s, cost := c.stmt(n)
+		s := c.stmt(n)
 		if s == nil {
 			continue
 		}
-		out.cost += cost
+		c.cost++
 		if t, ok := s.(*textStmt); ok && out.join(t) {
 			continue
 		}
@@ -77,20 +83,20 @@ func (c *compiler) block(b *syntax.Block) *block {
 	return out
 }
 
-// stmt compiles a statement and returns it with its cost in steps; nil for one that does nothing.
-func (c *compiler) stmt(n syntax.Node) (stmt, int) {
+// stmt compiles a statement; nil for one that does nothing.
+func (c *compiler) stmt(n syntax.Node) stmt {
 	switch n := n.(type) {
 	case *syntax.Text:
-		return &textStmt{text: n.Value, parts: []part{{c.at(n), n.Value}}}, 1
+		return &textStmt{text: n.Value, parts: []part{{c.at(n), n.Value}}}
 	case *syntax.LiteralBlock:
 		c.block(n.Body) // for the macros it may define
-		return &textStmt{text: n.Value, parts: []part{{c.at(n), n.Value}}}, 1
+		return &textStmt{text: n.Value, parts: []part{{c.at(n), n.Value}}}
 	case *syntax.Comment:
-		return nil, 0
+		return nil
 	case *syntax.Reference:
 		r := c.reference(n)
 		r.printed = true
-		return &refStmt{r}, r.cost()
+		return &refStmt{r}
 	case *syntax.Set:
 		return c.set(n)
 	case *syntax.If:
@@ -99,7 +105,7 @@ func (c *compiler) stmt(n syntax.Node) (stmt, int) {
 		return c.foreach(n)
 	case *syntax.MacroDef:
 		c.macroDef(n)
-		return nil, 0
+		return nil
 	case *syntax.MacroCall:
 		return c.macroCall(n)
 	}
@@ -107,32 +113,32 @@ func (c *compiler) stmt(n syntax.Node) (stmt, int) {
 }
 
 // directive compiles the rarer statements.
-func (c *compiler) directive(n syntax.Node) (stmt, int) {
+func (c *compiler) directive(n syntax.Node) stmt {
 	switch n := n.(type) {
 	case *syntax.Define:
 		d := &blockDef{name: n.Name, body: c.block(n.Body), max: defineDepth, at: c.at(n)}
-		return &defineStmt{slot: c.slot(n.Name), def: d}, 1
+		return &defineStmt{slot: c.slot(n.Name), def: d}
 	case *syntax.Evaluate:
 		c.evaluates = true
-		return &evaluateStmt{arg: c.expr(n.Arg), at: c.at(n)}, 4
+		return &evaluateStmt{arg: c.expr(n.Arg), at: c.at(n)}
 	case *syntax.Include:
-		return &includeStmt{args: c.includeArgs(n.Args), at: c.at(n)}, 1
+		return &includeStmt{args: c.includeArgs(n.Args), at: c.at(n)}
 	case *syntax.ParseDirective:
 		var arg expr
 		if len(n.Args) > 0 {
 			arg = c.expr(n.Args[0])
 		}
-		return &parseStmt{arg: arg, at: c.at(n)}, 1
+		return &parseStmt{arg: arg, at: c.at(n)}
 	case *syntax.Stop:
-		return &stopStmt{arg: c.optional(n.Arg)}, 1
+		return &stopStmt{arg: c.optional(n.Arg)}
 	case *syntax.Break:
 		b := &breakStmt{scope: c.optional(n.Scope), at: c.at(n)}
 		if n.Scope != nil {
 			b.text = c.src.Text[n.Scope.Start():n.Scope.End()]
 		}
-		return b, 1
+		return b
 	case *syntax.Block:
-		return &blockStmt{c.block(n)}, 1
+		return &blockStmt{c.block(n)}
 	}
 	panic(fmt.Sprintf("exec: a %T is no statement", n))
 }
@@ -146,21 +152,21 @@ func (c *compiler) optional(n syntax.Node) expr {
 }
 
 // set compiles #set.
-func (c *compiler) set(n *syntax.Set) (stmt, int) {
+func (c *compiler) set(n *syntax.Set) stmt {
 	right := c.expr(n.Right)
 	left := n.Left
 	switch {
 	case len(left.Path) > 0:
-		return &setPathStmt{left: c.reference(left), right: right, at: c.at(n)}, 4 + len(left.Path)
+		return &setPathStmt{left: c.reference(left), right: right, at: c.at(n)}
 	case left.Runt || left.Uncomputed || left.Formal || left.Quiet:
 		// Velocity stores under a name that contains the notation's brackets or marks, which nothing can read.
-		return &setVarStmt{slot: noSlot, right: right, at: c.at(n)}, 3
+		return &setVarStmt{slot: noSlot, right: right, at: c.at(n)}
 	}
-	return &setVarStmt{slot: c.slot(left.Name), right: right, at: c.at(n)}, 3
+	return &setVarStmt{slot: c.slot(left.Name), right: right, at: c.at(n)}
 }
 
 // ifs compiles #if with its branches.
-func (c *compiler) ifs(n *syntax.If) (stmt, int) {
+func (c *compiler) ifs(n *syntax.If) stmt {
 	s := &ifStmt{at: c.at(n)}
 	for _, b := range n.Branches {
 		s.branches = append(s.branches, branch{cond: c.expr(b.Cond), body: c.block(b.Body)})
@@ -168,11 +174,11 @@ func (c *compiler) ifs(n *syntax.If) (stmt, int) {
 	if n.Else != nil {
 		s.otherwise = c.block(n.Else)
 	}
-	return s, 2
+	return s
 }
 
 // foreach compiles #foreach.
-func (c *compiler) foreach(n *syntax.Foreach) (stmt, int) {
+func (c *compiler) foreach(n *syntax.Foreach) stmt {
 	s := &foreachStmt{slot: c.slot(n.Var), at: c.at(n), bad: n.Bad}
 	body := c.block(n.Body)
 	for i, a := range n.Args {
@@ -182,19 +188,21 @@ func (c *compiler) foreach(n *syntax.Foreach) (stmt, int) {
 		}
 	}
 	s.body = c.turn(n, body)
-	return s, 3
+	return s
 }
 
 // turn returns what each turn of a loop renders: its body, unless a surplus argument stands where Velocity
-// expects it. Of arguments only a reference renders anything.
+// expects it. Of arguments only the references in them render anything.
 func (c *compiler) turn(n *syntax.Foreach, body *block) *block {
 	switch each := n.Each.(type) {
 	case *syntax.Block:
-		return body
-	case *syntax.Reference:
-		return c.block(&syntax.Block{Span: each.Span, Nodes: []syntax.Node{each}})
+		if each == n.Body {
+			return body
+		}
+		return c.block(each)
+	default:
+		return c.block(&syntax.Block{Span: syntax.Span{From: each.Start(), To: each.End()}, Nodes: []syntax.Node{each}})
 	}
-	return &block{}
 }
 
 // macroDef compiles the body of a definition, into the macro if it is the one that was registered.
@@ -204,13 +212,13 @@ func (c *compiler) macroDef(n *syntax.MacroDef) {
 		mc.body = body
 		mc.at = c.at(n)
 		if n.Body != nil {
-			mc.at.node = n.Body
+			mc.at.node = &syntax.Block{Span: syntax.Span{From: n.Body.First, To: n.Body.To}}
 		}
 	}
 }
 
 // macroCall compiles a call, bound to its macro if that is known by now.
-func (c *compiler) macroCall(n *syntax.MacroCall) (stmt, int) {
+func (c *compiler) macroCall(n *syntax.MacroCall) stmt {
 	s := &macroStmt{call: n, at: c.at(n)}
 	for i, a := range n.Args {
 		s.args = append(s.args, c.argument(a, n.ArgTexts[i]))
@@ -221,12 +229,14 @@ func (c *compiler) macroCall(n *syntax.MacroCall) (stmt, int) {
 	if mc := c.macro(n.Name); mc != nil {
 		s.bound = bind(mc, s.args, s.content != nil)
 	}
-	return s, 2 + len(n.Args)
+	return s
 }
 
 // argument compiles an argument of a macro call, whose source is text.
 func (c *compiler) argument(n syntax.Node, text string) argument {
+	outer := c.cost
 	a := argument{expr: c.expr(n), literal: text}
+	a.cost, c.cost = c.cost-outer, outer
 	switch n := n.(type) {
 	case *syntax.Int, *syntax.Float, *syntax.Bool:
 		a.constant = true

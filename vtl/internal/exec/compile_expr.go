@@ -9,6 +9,7 @@ import (
 
 // expr compiles an expression. Literals become constants, but lists and maps are made anew each time.
 func (c *compiler) expr(n syntax.Node) expr {
+	c.cost++
 	switch n := n.(type) {
 	case *syntax.Reference:
 		return &refExpr{c.reference(n)}
@@ -127,6 +128,7 @@ func (c *compiler) reference(n *syntax.Reference) *reference {
 
 // step compiles one step of a reference's path.
 func (c *compiler) step(n syntax.Node) step {
+	c.cost++
 	switch n := n.(type) {
 	case *syntax.Property:
 		return step{kind: stepProperty, name: n.Name, property: java.NewPropertySite(n.Name), at: c.at(n)}

@@ -119,7 +119,7 @@ func (r *run) lookup(slot int32) (java.Value, bool) {
 			return p.constant, true
 		case p.expr == nil:
 		case !p.plain:
-			return r.evalIn(f.inner, p.expr)
+			return r.evalIn(f.inner, p)
 		default:
 			if slot = p.alias; slot == noSlot {
 				return nil, true
@@ -132,12 +132,12 @@ func (r *run) lookup(slot int32) (java.Value, bool) {
 	return r.slots[slot], true
 }
 
-// evalIn evaluates e in the context f.
-func (r *run) evalIn(f *frame, e expr) (java.Value, bool) {
+// evalIn evaluates the argument p in the context f.
+func (r *run) evalIn(f *frame, p *boundParam) (java.Value, bool) {
 	saved := r.frame
 	r.frame = f
-	r.m.Step(1)
-	v, ok := e.eval(r)
+	r.m.Step(p.cost)
+	v, ok := p.expr.eval(r)
 	r.frame = saved
 	return v, ok
 }

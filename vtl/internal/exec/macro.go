@@ -21,6 +21,7 @@ type macroStmt struct {
 type argument struct {
 	expr    expr
 	literal string // its source text
+	cost    int    // steps to evaluate it once
 	// constant arguments (numbers and booleans) are evaluated when the macro is called; all others each time the
 	// parameter is used. Source: ProxyVMContext.isConstant.
 	constant bool
@@ -40,6 +41,7 @@ type boundParam struct {
 	constant java.Value // nil when not constant
 	expr     expr       // nil when constant alone
 	literal  string     // source of expr
+	cost     int        // of expr
 	plain    bool       // expr is a reference to the variable alias
 	alias    int32
 }
@@ -62,7 +64,7 @@ func bind(mc *macro, args []argument, hasBody bool) *boundCall {
 			p.constant, _ = a.expr.eval(nil)
 			continue
 		}
-		p.expr, p.literal, p.plain = a.expr, a.literal, a.plain
+		p.expr, p.literal, p.cost, p.plain = a.expr, a.literal, a.cost, a.plain
 		if ref, ok := a.expr.(*refExpr); ok {
 			p.alias = ref.slot
 		}

@@ -43,9 +43,6 @@ type step struct {
 // emptyText is the empty string as a value.
 var emptyText = java.Value(java.String(""))
 
-// cost returns the steps one evaluation is charged.
-func (n *reference) cost() int { return 1 + len(n.path) }
-
 // value returns the reference's value as Velocity's handlers for invalid references leave it: in a dialect where
 // null reads as the empty string it is never null. Source: ASTReference.execute.
 func (n *reference) value(r *run) (java.Value, bool) {
@@ -157,7 +154,6 @@ func (s *step) index(r *run, v java.Value) (java.Value, bool) {
 	}
 	if l, ok := v.(*java.List); ok {
 		if i, ok := x.(java.Int); ok && i >= 0 && int(i) < l.Len() {
-			r.m.Step(1)
 			return l.At(int(i)), true
 		}
 	}
