@@ -44,7 +44,7 @@ func (p *Pool) replace(i int, ended *Process) error {
 	if p.engines[i] != ended {
 		return nil
 	}
-	ended.Close()
+	_ = ended.Close() // it ended already, and with what error does not matter
 	e, err := p.start()
 	if err != nil {
 		return err

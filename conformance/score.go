@@ -202,7 +202,8 @@ func (r *Report) OK() bool { return r.Total.Pass == r.Total.Cases }
 // WriteText writes the report as a table, then the missed cases.
 func (r *Report) WriteText(w io.Writer) error {
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
-	fmt.Fprintf(t, "%s\tcases\tpass\tfail\tdiffer\terrors\tkind\tplace\n", r.Engine)
+	// The table is only written to w by Flush, which has the error.
+	_, _ = fmt.Fprintf(t, "%s\tcases\tpass\tfail\tdiffer\terrors\tkind\tplace\n", r.Engine)
 	for _, a := range r.Areas {
 		a.row(t, a.Name)
 	}
@@ -220,12 +221,13 @@ func (r *Report) WriteText(w io.Writer) error {
 	return err
 }
 
+// row adds a line to the table w.
 func (t *Tally) row(w io.Writer, name string) {
 	if t.Cases == 0 && t.Unasked > 0 {
-		fmt.Fprintf(w, "%s\t(%d not asked)\n", name, t.Unasked)
+		_, _ = fmt.Fprintf(w, "%s\t(%d not asked)\n", name, t.Unasked)
 		return
 	}
-	fmt.Fprintf(w, "%s\t%d\t%d\t%d\t%d\t%d\t%d\t%d\n", name, t.Cases, t.Pass, t.Cases-t.Pass, t.Differ, t.Errors, t.Kinds, t.Places)
+	_, _ = fmt.Fprintf(w, "%s\t%d\t%d\t%d\t%d\t%d\t%d\t%d\n", name, t.Cases, t.Pass, t.Cases-t.Pass, t.Differ, t.Errors, t.Kinds, t.Places)
 }
 
 // WriteJSON writes the report as indented JSON.

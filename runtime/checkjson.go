@@ -7,7 +7,7 @@ import (
 )
 
 // JSONFault says why a text is not JSON.
-type JSONFault struct {
+type JSONFault struct { //nolint:errname // the established name of a public type
 	Offset int // bytes before the fault
 	Line   int // 1-based
 	Column int // 1-based, in characters

@@ -35,7 +35,7 @@ func ExampleTemplate_Transform_response() {
 
 // What stays silent in the output is explained in the warnings.
 func ExampleResult_warnings() {
-	tpl, err := runtime.Compile(`{"name": "$input.path('$').nmae"}`)
+	tpl, err := runtime.Compile(`{"name": "$input.path('$').naem"}`)
 	if err != nil {
 		panic(err)
 	}

@@ -93,12 +93,21 @@ func (p *input) at(m *java.Meter, path java.Value) (java.Value, error) {
 	if p.plain && !strings.Contains(err.Error(), "Missing property") {
 		return nil, nil
 	}
-	// Compiled paths are kept, so this costs a look-up.
-	compiled, err := jsonpath.Compile(string(text), m.Limits)
-	if err != nil || compiled.Definite() {
+	compiled := indefinite(string(text), m.Limits)
+	if compiled == nil {
 		return nil, nil
 	}
 	return compiled.ReadSuppressed(m, document)
+}
+
+// indefinite returns the path of a text when it is an indefinite one, else nil. Compiled paths are kept, so this
+// costs a look-up.
+func indefinite(text string, limits java.Limits) *jsonpath.Path {
+	p, err := jsonpath.Compile(text, limits)
+	if err != nil || p.Definite() {
+		return nil
+	}
+	return p
 }
 
 // thrown tells whether err is a Java exception of that class.

@@ -485,7 +485,7 @@ func TestDialectOptions(t *testing.T) {
 // TestWarnings: they come with the result, not at all, or as an error.
 func TestWarnings(t *testing.T) {
 	t.Parallel()
-	const template = "a\n$input.path('$').nmae"
+	const template = "a\n$input.path('$').naem"
 	q := &Request{Body: []byte(`{"name":1}`)}
 	if res := transformed(t, template, q); len(res.Warnings) != 1 || res.Warnings[0].Pos.Line != 2 {
 		t.Errorf("warnings %+v, want one in line 2", res.Warnings)

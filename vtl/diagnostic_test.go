@@ -40,9 +40,9 @@ func TestWarnings(t *testing.T) {
 		dialect  vtl.Dialect
 		want     []warning
 	}{
-		{"a $order.nmae", vtl.Velocity17, []warning{{
-			"VTL101", 1, 3, "$order.nmae has no value, so it is printed as written",
-			"$order is an object with keys id, name, none; it has no nmae", "did you mean $order.name?", 1, 2, 13,
+		{"a $order.naem", vtl.Velocity17, []warning{{
+			"VTL101", 1, 3, "$order.naem has no value, so it is printed as written",
+			"$order is an object with keys id, name, none; it has no naem", "did you mean $order.name?", 1, 2, 13,
 		}}},
 		{"$!order.none", vtl.Velocity17, []warning{{
 			"VTL101", 1, 1, "$!order.none has no value, so it prints nothing", "$order has the key none, whose value is null", "", 1, 0, 12,

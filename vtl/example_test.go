@@ -101,7 +101,7 @@ func ExampleError() {
 
 // Warnings explain what silently stayed as it was.
 func ExampleTemplate_Append_warnings() {
-	tpl, err := vtl.Parse("Dear $user.nmae")
+	tpl, err := vtl.Parse("Dear $user.naem")
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -116,8 +116,8 @@ func ExampleTemplate_Append_warnings() {
 		fmt.Printf("%s at %d:%d: %s\n%s\n%s\n", w.Code, w.Pos.Line, w.Pos.Column, w.Msg, w.Note, w.Hint)
 	}
 	// Output:
-	// Dear $user.nmae
-	// VTL101 at 1:6: $user.nmae has no value, so it is printed as written
-	// $user is an object with keys mail, name; it has no nmae
+	// Dear $user.naem
+	// VTL101 at 1:6: $user.naem has no value, so it is printed as written
+	// $user is an object with keys mail, name; it has no naem
 	// did you mean $user.name?
 }

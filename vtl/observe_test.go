@@ -61,7 +61,7 @@ func sameWithSink(tpl *vtl.Template, vars func() map[string]vtl.Value) error {
 	}
 	var a, b *vtl.Error
 	if errors.As(wantErr, &a) != errors.As(gotErr, &b) || a != nil && (a.Code != b.Code || a.Pos != b.Pos) {
-		return fmt.Errorf("with a sink %v, without %v", gotErr, wantErr)
+		return fmt.Errorf("with a sink %s, without %s", fmt.Sprint(gotErr), fmt.Sprint(wantErr))
 	}
 	return checkCover(rec.events, want)
 }

@@ -20,7 +20,7 @@ func completionCommand() *command {
 			case "bash":
 				completeBash(a.out)
 			case "zsh":
-				fmt.Fprint(a.out, "#compdef vtl\nautoload -U +X bashcompinit && bashcompinit\n")
+				_, _ = fmt.Fprint(a.out, "#compdef vtl\nautoload -U +X bashcompinit && bashcompinit\n")
 				completeBash(a.out)
 			case "fish":
 				completeFish(a.out)
@@ -45,13 +45,13 @@ func flagWords(c *command) []string {
 func completeBash(w io.Writer) {
 	fmt.Fprintf(w, "_vtl() {\n  local cur=${COMP_WORDS[COMP_CWORD]} words=\n  COMPREPLY=()\n")
 	fmt.Fprintf(w, "  if [ \"$COMP_CWORD\" -eq 1 ]; then\n    COMPREPLY=($(compgen -W '%s' -- \"$cur\"))\n    return\n  fi\n", strings.Join(commandNames(), " "))
-	fmt.Fprint(w, "  case ${COMP_WORDS[1]} in\n")
+	_, _ = fmt.Fprint(w, "  case ${COMP_WORDS[1]} in\n")
 	for _, c := range commands() {
 		if !c.hidden {
 			fmt.Fprintf(w, "    %s) words='%s' ;;\n", c.name, strings.Join(append(flagWords(c), argumentWords(c)...), " "))
 		}
 	}
-	fmt.Fprint(w, "  esac\n  COMPREPLY=($(compgen -W \"$words\" -- \"$cur\") $(compgen -f -- \"$cur\"))\n}\ncomplete -o filenames -F _vtl vtl\n")
+	_, _ = fmt.Fprint(w, "  esac\n  COMPREPLY=($(compgen -W \"$words\" -- \"$cur\") $(compgen -f -- \"$cur\"))\n}\ncomplete -o filenames -F _vtl vtl\n")
 }
 
 // argumentWords returns the fixed words a command takes as arguments.

@@ -77,7 +77,7 @@ func (f *gatewayFlags) options(a *app, file string) (gateway.Options, error) {
 			return o, fail(exitUsage, "%s: %v", f.stageConfig, err)
 		}
 	}
-	o.Warn = func(message string) { fmt.Fprintln(a.err, "vtl: "+syntax.Visible(message)) }
+	o.Warn = func(message string) { _, _ = fmt.Fprintln(a.err, "vtl: "+syntax.Visible(message)) }
 	return o, nil
 }
 
@@ -133,7 +133,8 @@ func (f *gatewayFlags) load(a *app, file string) (*gateway.Gateway, error) {
 func loadGateway(a *app, file string, o gateway.Options) (*gateway.Gateway, error) {
 	data, err := a.read(file, "definition")
 	if err != nil {
-		return nil, err
+		// Any failure to start but a refused definition. Source: CLI-CONTRACT.md.
+		return nil, fail(exitNo, "%v", err)
 	}
 	g, warnings, err := gateway.Load(file, data, o)
 	for _, w := range warnings {

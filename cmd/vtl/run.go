@@ -88,14 +88,14 @@ func (a *app) status(err error) int {
 		return exitOK
 	case errors.As(err, &exit):
 		if exit.msg != "" {
-			fmt.Fprintln(a.err, "vtl: "+exit.msg)
+			_, _ = fmt.Fprintln(a.err, "vtl: "+exit.msg)
 		}
 		return exit.status
 	case errors.As(err, &bad):
 		fmt.Fprint(a.err, bad.Detail())
 		return statusOf(bad)
 	}
-	fmt.Fprintln(a.err, "vtl: "+err.Error())
+	_, _ = fmt.Fprintln(a.err, "vtl: "+err.Error())
 	return exitInput
 }
 

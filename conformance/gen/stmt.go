@@ -133,7 +133,7 @@ func (w *writer) set(depth int) string {
 		return pick(w, "#set($x)", "#set($x =)", "#set(= 1)", "#set($x == 1)", "#set(x = 1)", "#set($x = 1", "#set $x = 1", "#set\t($x = 1)", "#set('a' = 1)", "#set($x += 1)", "#set()")
 	}
 	k := pick(w, w.anyKind(), kindAny)
-	left, right := "", ""
+	var left, right string
 	switch w.r.IntN(6) {
 	case 0:
 		left = "$" + pick(w, "map.a", "map.z", "user.name", "list[0]", "map['k k']", "list[-1]", "names[1]", "s.foo", "nope.x", "rows[0].id", "map.a.b", "{map.q}", "!x", "{y}", "!{map.q}", "map.a.b.c", "rows[0].items[0]", "list[$i]",

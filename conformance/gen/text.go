@@ -78,7 +78,7 @@ var soupTokens = []string{
 
 // mutation damages a template that was whole.
 func (w *writer) mutation() string {
-	template := ""
+	var template string
 	if corpus := w.g.opts.Corpus; len(corpus) > 0 && w.chance(0.6) {
 		r := corpus[w.r.IntN(len(corpus))]
 		w.base = &r

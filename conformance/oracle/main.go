@@ -55,12 +55,12 @@ func (s *settings) run(ctx context.Context) (disagree bool, err error) {
 	if err != nil {
 		return false, err
 	}
-	defer reference.Close()
+	defer func() { _ = reference.Close() }()
 	second, err := conformance.NewPool(1, conformance.StartOracle)
 	if err != nil {
 		return false, err
 	}
-	defer second.Close()
+	defer func() { _ = second.Close() }()
 	subject, err := s.subject()
 	if err != nil {
 		return false, err

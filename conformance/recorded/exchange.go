@@ -90,7 +90,7 @@ func loadFile(name string) ([]*Exchange, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer f.Close()
+	defer func() { _ = f.Close() }()
 	var list []*Exchange
 	scan := bufio.NewScanner(f)
 	scan.Buffer(nil, 1<<24)

@@ -45,17 +45,17 @@ func bodyFailure(err error) *Failure {
 	return &Failure{Type: BadRequestBody, Message: "Bad Request", Header: [][2]string{{"Connection", "close"}}, Err: err}
 }
 
-// readBody reads a body of at most maxBody bytes; length is its declared length, -1 unknown.
+// readBody reads a body of at most maxBody bytes; length is its declared length, -1 unknown. Memory grows with what
+// comes, not with what is declared.
 func readBody(r io.Reader, length int64) ([]byte, error) {
-	if length > 0 && length <= maxBody {
-		body := make([]byte, length)
-		_, err := io.ReadFull(r, body)
-		return body, err
-	}
 	var b bytes.Buffer
+	b.Grow(int(min(max(length, 0), 64<<10)) + bytes.MinRead)
 	n, err := b.ReadFrom(io.LimitReader(r, maxBody+1))
-	if n > maxBody {
+	switch {
+	case n > maxBody:
 		return nil, errTooLarge
+	case err == nil && n < length:
+		err = io.ErrUnexpectedEOF
 	}
 	return b.Bytes(), err
 }
@@ -79,7 +79,7 @@ func inflate(body []byte, coding string) ([]byte, error) {
 	if err != nil {
 		return nil, bodyFailure(err)
 	}
-	defer r.Close()
+	defer func() { _ = r.Close() }() // readBody reports what is wrong with the content
 	out, err := readBody(r, -1)
 	if err != nil {
 		return nil, bodyFailure(err)

@@ -252,9 +252,11 @@ func sendCase(t *testing.T, addr, stage string, r *caseRequest) (int, http.Heade
 			t.Fatal(err)
 		}
 		if res.StatusCode < 200 {
+			res.Body.Close()
 			continue
 		}
 		body, err := io.ReadAll(res.Body)
+		res.Body.Close()
 		if err != nil && !errors.Is(err, io.EOF) {
 			t.Fatal(err)
 		}

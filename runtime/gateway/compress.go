@@ -24,8 +24,8 @@ func (x *Exchange) compress() {
 	}
 	var b bytes.Buffer
 	w, done := newCompressor(coding, &b)
-	w.Write(x.Answer.Body)
-	w.Close()
+	_, _ = w.Write(x.Answer.Body) // buffers take everything
+	_ = w.Close()
 	done()
 	x.Answer.Body = b.Bytes()
 	x.Answer.set("Content-Encoding", coding)

@@ -33,9 +33,7 @@ const (
 
 // responseKind is what a gateway response of a type is unless the definition says otherwise.
 type responseKind struct {
-	status int
-	// family is the status that chooses between DEFAULT_4XX and DEFAULT_5XX; 0 stands for status.
-	family    int
+	status    int
 	message   string // "" prints as null
 	errorType string // x-amzn-ErrorType
 }
@@ -66,7 +64,7 @@ var responseKinds = map[ResponseType]responseKind{
 
 // Failure is why a request ends early. It becomes a gateway response, which the definition can change by its type.
 // Zero fields take what the type has by default.
-type Failure struct {
+type Failure struct { //nolint:errname // the established name of a public type
 	Type    ResponseType
 	Status  int    // instead of the status of the type; an own entry of the definition still wins
 	Message string // instead of the message of the type

@@ -286,6 +286,7 @@ func TestClientFaults(t *testing.T) {
 			continue
 		}
 		text, _ := io.ReadAll(res.Body)
+		res.Body.Close()
 		status, body := res.StatusCode, string(text)
 		if status != tt.status || tt.body != "" && body != tt.body {
 			t.Errorf("%s: %d %.200s, want %d %s", tt.name, status, body, tt.status, tt.body)

@@ -85,15 +85,22 @@ func loadGatewayWith(t *testing.T, definition, endpoint string, opts Options, fu
 	return g, out
 }
 
+// answerHead is what stands before the body of an answer.
+type answerHead struct {
+	StatusCode int
+	Header     http.Header
+}
+
 // askPath is ask with the body as text.
-func askPath(t *testing.T, g *Gateway, method, target, body string, header ...string) (*http.Response, string) {
+func askPath(t *testing.T, g *Gateway, method, target, body string, header ...string) (answerHead, string) {
 	t.Helper()
 	res := ask(g, method, target, body, header...).Result()
+	defer res.Body.Close()
 	text, err := io.ReadAll(res.Body)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return res, string(text)
+	return answerHead{res.StatusCode, res.Header}, string(text)
 }
 
 func TestInvokeAPI(t *testing.T) {

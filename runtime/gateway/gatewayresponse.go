@@ -42,7 +42,7 @@ func itoa(n int) string { return strconv.Itoa(n) }
 func (x *Exchange) fail(f *Failure) {
 	x.Failure = f
 	if x.Reply.Stream != nil {
-		x.Reply.Stream.Close()
+		_ = x.Reply.Stream.Close()
 	}
 	if f.Log != "" {
 		x.logf("%s", f.Log)

@@ -36,12 +36,12 @@ func (i httpProxyIntegration) Call(ctx context.Context, x *Exchange) error {
 	}
 	x.Reply = EndpointReply{Status: reply.Status, Header: reply.Header, Selection: itoa(reply.Status)}
 	if reply.Length > maxBody {
-		reply.Body.Close()
+		_ = reply.Body.Close()
 		return networkFailure(errTooLarge)
 	}
 	head, err := io.ReadAll(io.LimitReader(reply.Body, streamFrom))
 	if err != nil {
-		reply.Body.Close()
+		_ = reply.Body.Close()
 		return networkFailure(err)
 	}
 	x.Answer.Status, x.Answer.Header = reply.Status, reply.Header
@@ -52,7 +52,7 @@ func (i httpProxyIntegration) Call(ctx context.Context, x *Exchange) error {
 		return nil
 	}
 	rest, err := readBody(reply.Body, -1)
-	reply.Body.Close()
+	_ = reply.Body.Close()
 	if err == nil && len(head)+len(rest) > maxBody {
 		err = errTooLarge
 	}

@@ -58,7 +58,7 @@ func (e endpointKeySets) KeySet(ctx context.Context, region, pool string) ([]byt
 		return nil, err
 	}
 	if reply.Status != 200 || reply.Length > maxKeySet {
-		reply.Body.Close()
+		_ = reply.Body.Close()
 		return nil, fmt.Errorf("the endpoint %s answered %d for the keys of %s", cognitoService, reply.Status, pool)
 	}
 	return reply.read()

@@ -2,6 +2,7 @@ package gateway
 
 import (
 	"context"
+	"errors"
 	"strings"
 
 	"github.com/vtlkit/vtl/runtime"
@@ -24,7 +25,7 @@ type (
 	responseMapping = mapping
 )
 
-// CodeMappingPath: the JSONPath of a parameter mapping cannot be read.
+// CodeMappingPath reports that the JSONPath of a parameter mapping cannot be read.
 const CodeMappingPath = "VTL571"
 
 // requestMappings compiles the parameter mappings of an integration request.
@@ -130,8 +131,8 @@ func (b *mappingBody) read(p *jsonpath.Path) (string, bool, error) {
 	case p == nil:
 		return b.text, true, nil
 	}
-	v, err := p.Read(b.meter, b.doc)
-	if err != nil || v == nil {
+	v := b.at(p)
+	if v == nil {
 		return "", false, nil
 	}
 	if s, ok := v.(java.String); ok {
@@ -139,6 +140,15 @@ func (b *mappingBody) read(p *jsonpath.Path) (string, bool, error) {
 	}
 	out, err := jsonsmart.Text(b.meter, v, jsonsmart.Compressed)
 	return out, err == nil, nil
+}
+
+// at returns the value a path leads to in the parsed body; nil when it leads nowhere, which is no failure.
+func (b *mappingBody) at(p *jsonpath.Path) java.Value {
+	v, err := p.Read(b.meter, b.doc)
+	if err != nil {
+		return nil
+	}
+	return v
 }
 
 // parseMessage replaces errorMessage by what its text parses to when that is JSON. Source: section 13.
@@ -319,7 +329,8 @@ func (c *compiler) templates(list []apispec.Template) templates {
 
 // templateError reports a template that cannot be compiled, at its place in the definition.
 func (c *compiler) templateError(spec apispec.Template, err error) {
-	if e, ok := err.(*vtl.Error); ok {
+	var e *vtl.Error
+	if errors.As(err, &e) {
 		c.fail(spec.TemplateError(e))
 		return
 	}

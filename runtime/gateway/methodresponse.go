@@ -91,7 +91,7 @@ func (x *Exchange) send(w http.ResponseWriter, r *http.Request) {
 	if x.Answer.Stream == nil {
 		header["Content-Length"] = []string{itoa(len(x.Answer.Body))}
 		w.WriteHeader(x.Answer.Status)
-		w.Write(x.Answer.Body)
+		_, _ = w.Write(x.Answer.Body) // a client that is gone gets nothing
 		return
 	}
 	defer x.closeStream()
@@ -105,7 +105,7 @@ func (x *Exchange) send(w http.ResponseWriter, r *http.Request) {
 // closeStream closes the body of a backend.
 func (x *Exchange) closeStream() {
 	if x.Answer.Stream != nil {
-		x.Answer.Stream.Close()
+		_ = x.Answer.Stream.Close()
 	}
 }
 

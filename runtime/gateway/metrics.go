@@ -162,5 +162,5 @@ func label(s string) string {
 // ServeHTTP answers a scrape.
 func (p *Prometheus) ServeHTTP(w http.ResponseWriter, _ *http.Request) {
 	w.Header().Set("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
-	p.WriteTo(w)
+	_, _ = p.WriteTo(w) // a client that is gone gets nothing
 }

@@ -59,6 +59,7 @@ func readAnswer(t *testing.T, r *bufio.Reader) (int, string) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	defer res.Body.Close()
 	body, err := io.ReadAll(res.Body)
 	if err != nil {
 		t.Fatal(err)

@@ -59,7 +59,7 @@ func TestRouteMisses(t *testing.T) {
 		if w.Code != 403 || tt.message != "" && w.Body.String() != want {
 			t.Errorf("%s %s: %d %s, want 403 %s", tt.method, tt.path, w.Code, w.Body, want)
 		}
-		if got := w.Header()["x-amzn-ErrorType"]; len(got) != 1 || got[0] != tt.errorType {
+		if got := map[string][]string(w.Header())["x-amzn-ErrorType"]; len(got) != 1 || got[0] != tt.errorType {
 			t.Errorf("%s %s: error type %q, want %q", tt.method, tt.path, got, tt.errorType)
 		}
 	}

@@ -14,7 +14,7 @@ import (
 	"github.com/vtlkit/vtl/vtl/java"
 )
 
-// CodeSchema: a model cannot be used to check bodies.
+// CodeSchema reports that a model cannot be used to check bodies.
 const CodeSchema = "VTL572"
 
 // schema checks bodies against a model.

@@ -16,7 +16,7 @@ const (
 	headerTimeout   = 10 * time.Second
 	requestTimeout  = 30 * time.Second
 	idleTimeout     = 60 * time.Second
-	shutdownTimeout = 900 * time.Millisecond
+	shutdownTimeout = 500 * time.Millisecond
 	maxConnections  = 4096
 )
 
@@ -57,9 +57,9 @@ func Serve(ctx context.Context, s *http.Server, l net.Listener) error {
 	defer cancel()
 	if s.Shutdown(end) != nil {
 		cancelCalls()
-		s.Close()
+		_ = s.Close() // the connections go, whatever it says
 	}
-	<-done
+	<-done //nolint:errcheck // it ended because ctx did
 	return nil
 }
 

@@ -3,6 +3,7 @@ package gateway
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"regexp"
 
@@ -80,9 +81,26 @@ func ParseStageConfig(data []byte) (StageConfig, error) {
 	d := yaml.NewDecoder(bytes.NewReader(data))
 	d.KnownFields(true)
 	if err := d.Decode(&c); err != nil {
-		return c, fmt.Errorf("stage configuration: %w", err)
+		return c, fmt.Errorf("stage configuration: %w", yamlFault(err))
 	}
 	return c, c.check()
+}
+
+// unknownKey is how the YAML reader reports a key that a Go type does not have.
+var unknownKey = regexp.MustCompile(`(?s)^line (\d+): field (.*) not found in type \S+$`)
+
+// yamlFault returns the first unknown key that a YAML error reports as one line without Go types, else err itself.
+func yamlFault(err error) error {
+	var types *yaml.TypeError
+	if !errors.As(err, &types) {
+		return err
+	}
+	for _, line := range types.Errors {
+		if m := unknownKey.FindStringSubmatch(line); m != nil {
+			return fmt.Errorf("line %s: unknown key %q", m[1], m[2])
+		}
+	}
+	return err
 }
 
 // stageName is the form of stage names. Source: section 18.

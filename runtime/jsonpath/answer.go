@@ -1,6 +1,7 @@
 package jsonpath
 
 import (
+	"errors"
 	"strconv"
 	"strings"
 
@@ -87,7 +88,8 @@ func appendText(dst []byte, s string) []byte {
 // failed returns the record of a failure.
 func failed(err error, definite bool) Record {
 	r := Record{Definite: definite, Class: "Exception", Message: err.Error()}
-	if x, ok := err.(*java.Exception); ok {
+	var x *java.Exception
+	if errors.As(err, &x) {
 		r.Class, r.Message = x.Class[strings.LastIndexByte(x.Class, '.')+1:], x.Msg
 	}
 	return r

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"encoding/json"
+	"errors"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -188,15 +189,24 @@ func TestFilled(t *testing.T) {
 	}
 }
 
+// classOf returns the class of an exception; anything else than one is a mistake.
+func classOf(err error) string {
+	var x *java.Exception
+	if !errors.As(err, &x) {
+		panic(err)
+	}
+	return x.Class
+}
+
 // readAll returns what p finds in a document after prepare, as JSON, or the class of the failure.
 func readAll(p *Path, text string, prepare func(java.Value) java.Value) string {
 	doc, err := jsonsmart.Parse(nil, text)
 	if err != nil {
-		return err.(*java.Exception).Class
+		return classOf(err)
 	}
 	v, err := p.Read(nil, prepare(doc))
 	if err != nil {
-		return err.(*java.Exception).Class
+		return classOf(err)
 	}
 	s, err := jsonsmart.Text(nil, v, jsonsmart.Compressed)
 	if err != nil {

@@ -1,6 +1,7 @@
 package jsonpath
 
 import (
+	"errors"
 	"math/big"
 	"slices"
 	"testing"
@@ -97,9 +98,10 @@ func TestFunctions(t *testing.T) {
 		"$.sum($.zz)":                         "com.jayway.jsonpath.PathNotFoundException",
 		"$.m.k.sum().x":                       "com.jayway.jsonpath.PathNotFoundException",
 	} {
-		got := ""
+		var got string
+		var x *java.Exception
 		v, err := Read(nil, document(t, text), path)
-		if x, ok := err.(*java.Exception); ok {
+		if errors.As(err, &x) {
 			got = x.Class
 		} else {
 			got = readText(v)

@@ -1,6 +1,7 @@
 package jsonpath
 
 import (
+	"errors"
 	"math"
 	"strconv"
 	"strings"
@@ -84,7 +85,8 @@ func (a *argumentValue) get(e *evaluation) (node, *failure) {
 	}
 	v, err := jsonsmart.Parse(e.run.meter, a.json)
 	if err != nil {
-		if x, ok := err.(*java.Exception); ok {
+		var x *java.Exception
+		if errors.As(err, &x) {
 			return node{}, fail(x.Class, x.Msg)
 		}
 	}

@@ -2,6 +2,7 @@ package jsonpath
 
 import (
 	"encoding/json"
+	"errors"
 	"testing"
 
 	"github.com/vtlkit/vtl/runtime/jsonsmart"
@@ -20,8 +21,9 @@ func FuzzPath(f *testing.F) {
 		path, text = java.CleanText(path, true), java.CleanText(text, true)
 		p, err := Compile(path, java.Limits{PathBytes: 400, PathNesting: 10})
 		if err != nil {
-			switch err.(type) {
-			case *Error, *java.LimitError:
+			var bad *Error
+			var limit *java.LimitError
+			if errors.As(err, &bad) || errors.As(err, &limit) {
 				return
 			}
 			t.Fatalf("%q: %T %v", path, err, err)
@@ -42,7 +44,7 @@ func fuzzRead(t *testing.T, p *Path, text string, filled bool) (outcome string, 
 	err := java.Guard(func() {
 		doc, err := jsonsmart.Parse(m, text)
 		if err != nil {
-			outcome = err.(*java.Exception).Class
+			outcome = classOf(err)
 			return
 		}
 		if filled {
@@ -50,7 +52,7 @@ func fuzzRead(t *testing.T, p *Path, text string, filled bool) (outcome string, 
 		}
 		v, err := p.Read(m, doc)
 		if err != nil {
-			outcome = err.(*java.Exception).Class
+			outcome = classOf(err)
 			return
 		}
 		if outcome, err = jsonsmart.Text(m, v, jsonsmart.Interchange); err == nil && !json.Valid([]byte(outcome)) {

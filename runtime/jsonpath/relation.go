@@ -233,7 +233,7 @@ func hasSize(e *evaluation, l, r *value) (bool, *failure) {
 // isEmpty is EMPTY: whether a text or list is empty is what the right side, true or false, says. A map fails: Jayway
 // takes it for a Collection. Source: EmptyEvaluator, JsonNode.isEmpty.
 func isEmpty(e *evaluation, l, r *value) (bool, *failure) {
-	size := 0
+	var size int
 	switch {
 	case l.kind == valueText:
 		size = len(l.text)

@@ -2,6 +2,7 @@ package jsonsmart
 
 import (
 	"bufio"
+	"errors"
 	"os"
 	"strings"
 	"testing"
@@ -67,7 +68,8 @@ func TestArrayCalls(t *testing.T) {
 		l := list()
 		v, found, err := java.Invoke(nil, l, tt.method, tt.args)
 		got := java.ToString(nil, v)
-		if x, ok := err.(*java.Exception); ok {
+		var x *java.Exception
+		if errors.As(err, &x) {
 			got = x.Class
 		}
 		if !found || got != tt.want {

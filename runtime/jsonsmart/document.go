@@ -109,6 +109,7 @@ func (p *part) FillList(_ *java.Meter, l *java.List) {
 // FillMap puts the members of the object.
 func (p *part) FillMap(_ *java.Meter, mp *java.Map) {
 	c, parts := p.fill()
+	mp.Reserve(Node{doc: p.doc, at: p.at}.Written())
 	for c.Next() {
 		mp.Put(p.doc.meter, java.String(c.Name()), parts.value(c.Value()))
 	}
@@ -131,6 +132,6 @@ func (ps *parts) value(n Node) java.Value {
 	if !n.doc.entries[n.at].container() {
 		return n.Scalar()
 	}
-	ps.free = append(ps.free, part{doc: n.doc, at: n.at})
+	ps.free = append(ps.free, part(n))
 	return ps.free[len(ps.free)-1].container()
 }

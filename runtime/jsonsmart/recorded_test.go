@@ -3,6 +3,7 @@ package jsonsmart
 import (
 	"bufio"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"strings"
@@ -81,7 +82,11 @@ func reading(text string, fill bool) recordedText {
 	r := recordedText{Text: text}
 	v, err := Parse(nil, text)
 	if err != nil {
-		r.Error = err.(*java.Exception).Class
+		var x *java.Exception
+		if !errors.As(err, &x) {
+			panic(err)
+		}
+		r.Error = x.Class
 		return r
 	}
 	var types strings.Builder

@@ -1,6 +1,7 @@
 package jsonsmart
 
 import (
+	"errors"
 	"math"
 	"math/big"
 	"testing"
@@ -81,7 +82,8 @@ func TestRefused(t *testing.T) {
 		{"inside", java.NewList([]java.Value{nullKey}), "java.lang.NullPointerException"},
 	} {
 		_, err := Text(nil, tt.v, Compressed)
-		if x, ok := err.(*java.Exception); !ok || x.Class != tt.want {
+		var x *java.Exception
+		if !errors.As(err, &x) || x.Class != tt.want {
 			t.Errorf("%s: %v, want %s", tt.name, err, tt.want)
 		}
 	}

@@ -2,6 +2,7 @@ package java
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -361,6 +362,8 @@ func (f *formatter) justify(s *formatSpec, text string) {
 		fill = max(0, s.width-utf16Len(text))
 	}
 	f.m.Bytes(len(text) + fill)
+	room := cap(f.dst)
+	defer func() { f.m.Grown(room, f.dst) }()
 	if s.flags.has(formatLeft) {
 		f.dst = append(f.dst, text...)
 		f.dst = appendFill(f.dst, ' ', fill)
@@ -372,6 +375,9 @@ func (f *formatter) justify(s *formatSpec, text string) {
 
 // appendFill appends c n times, not at all when n is negative.
 func appendFill(dst []byte, c byte, n int) []byte {
+	if n > 0 {
+		dst = slices.Grow(dst, n)
+	}
 	for ; n > 0; n-- {
 		dst = append(dst, c)
 	}

@@ -3,7 +3,10 @@ package java
 import "math"
 
 // scanLimit is the number of entries up to which a map is searched from end to end, without an index.
-const scanLimit = 8
+const scanLimit = 16
+
+// firstSlots is the room a map begins with when nobody reserved any.
+const firstSlots = 4
 
 // slotBytes is what an entry of a map is charged, in bytes.
 const slotBytes = 64
@@ -118,6 +121,13 @@ func (p *Map) findPlain(key Value) int {
 	return -1
 }
 
+// Reserve makes room for n entries in a map that has none yet, so that filling it grows nothing.
+func (p *Map) Reserve(n int) {
+	if p.slots == nil && n > 0 {
+		p.slots = make([]slot, 0, n)
+	}
+}
+
 // insert adds an entry whose key is not in the map yet.
 func (p *Map) insert(m *Meter, k, v Value) {
 	m.Bytes(slotBytes)
@@ -130,7 +140,7 @@ func (p *Map) insert(m *Meter, k, v Value) {
 	}
 	i := len(p.slots)
 	if p.slots == nil {
-		p.slots = make([]slot, 0, scanLimit/2)
+		p.slots = make([]slot, 0, firstSlots)
 	}
 	p.slots = append(p.slots, slot{key: k, val: v, changed: true})
 	if s, ok := k.(String); ok {

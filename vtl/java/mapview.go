@@ -252,7 +252,7 @@ func (v *MapView) removeValue(m *Meter, x Value) (bool, error) {
 	if v.kind == valueView || v.p.unchangeable() {
 		return walkRemove(m, v, x)
 	}
-	i := -1
+	var i int
 	if v.kind == entryView {
 		i = v.p.findEntry(m, x)
 	} else {

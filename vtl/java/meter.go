@@ -165,6 +165,14 @@ func (m *Meter) Bytes(n int) {
 	m.Step(n >> 6)
 }
 
+// Grown charges a buffer that moved to a larger place because it had room for that many bytes only: the old place
+// stays in memory for a while.
+func (m *Meter) Grown(room int, buffer []byte) {
+	if cap(buffer) > room {
+		m.Bytes(cap(buffer))
+	}
+}
+
 // Enter counts one level into a nested value; Leave must follow.
 func (m *Meter) Enter() {
 	if m == nil {

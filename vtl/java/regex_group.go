@@ -97,8 +97,8 @@ func (p *patternParser) lookBehind(negated bool) *regexNode {
 		p.fail("Look-behind group does not have an obvious maximum length")
 	}
 	n := &regexNode{op: opLook, behind: true, negated: negated, low: int(length.low), subs: []*regexNode{body}}
-	first := 0
-	n.high, first = length.reach()
+	high, first := length.reach()
+	n.high = high
 	if n.high < n.low {
 		n.subs[0] = anchorNode(anchorNever)
 		return n

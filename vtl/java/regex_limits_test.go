@@ -1,6 +1,7 @@
 package java
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 	"sync"
@@ -12,7 +13,8 @@ import (
 func limitName(t *testing.T, limits Limits, f func(m *Meter)) string {
 	t.Helper()
 	err := Guard(func() { f(NewMeter(t.Context(), limits)) })
-	if limit, ok := err.(*LimitError); ok {
+	var limit *LimitError
+	if errors.As(err, &limit) {
 		return limit.Name
 	}
 	return ""

@@ -22,10 +22,11 @@ func (r *Regex) ReplaceAll(m *Meter, s, replacement string, limit int) (String, 
 				return false
 			}
 		}
-		size := len(dst)
+		size, room := len(dst), cap(dst)
 		dst = append(dst, f.slice(last, f.begin())...)
 		dst = expand(m, dst, parts, f)
 		m.Bytes(len(dst) - size)
+		m.Grown(room, dst)
 		last = f.finish()
 		count++
 		return count != limit
@@ -76,7 +77,7 @@ func (p *pattern) parseReplacement(text string) ([]replacementPart, error) {
 		}
 		r.literal(text[r.at : r.at+i])
 		r.at += i + 1
-		err := error(nil)
+		var err error
 		if text[r.at-1] == '\\' {
 			err = r.escaped()
 		} else {

@@ -1,6 +1,7 @@
 package java
 
 import (
+	"errors"
 	"strings"
 	"testing"
 )
@@ -103,7 +104,8 @@ func TestStringCharges(t *testing.T) {
 	} {
 		m := NewMeter(t.Context(), Limits{Bytes: 1 << 20})
 		err := Guard(func() { _, _ = invokeText(m, c.text, c.method, c.args...) })
-		if limit, ok := err.(*LimitError); !ok || limit.Name != "value bytes" {
+		var limit *LimitError
+		if !errors.As(err, &limit) || limit.Name != "value bytes" {
 			t.Errorf("%s of %.10q: %v", c.method, c.text, err)
 		}
 	}

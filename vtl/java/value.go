@@ -98,7 +98,7 @@ func Hash(m *Meter, v Value) int32 {
 
 // Exception is a Java exception thrown by a method. It is returned as an error by every function of this
 // package that calls Java code; the class is the full Java name.
-type Exception struct {
+type Exception struct { //nolint:errname // Java's name for it
 	Class string
 	Msg   string
 }

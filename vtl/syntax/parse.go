@@ -91,7 +91,7 @@ func (m *misfit) place(src *Source, tokens []token) *Error {
 	case t.kind == kindEOF:
 		e := &Error{Kind: KindParse, Code: CodeUnexpected, Msg: "the template ends too early", Hint: endHint(src, tokens)}
 		last := max(0, lastChar(src.Text))
-		e.At(src, last, len(src.Text))
+		_ = e.At(src, last, len(src.Text))
 		e.Pos.Column += utf16Width(src.Text[last:]) - 1
 		return e
 	}
@@ -102,7 +102,7 @@ func (m *misfit) place(src *Source, tokens []token) *Error {
 		}
 	}
 	e := &Error{Kind: KindParse, Code: CodeUnexpected, Msg: describe(t) + " is not expected here", Hint: unexpectedHint(tokens, at)}
-	e.At(src, from, end)
+	_ = e.At(src, from, end)
 	e.Pos = src.Position(start)
 	return e
 }
@@ -117,7 +117,7 @@ func lexicalError(src *Source, t *token) *Error {
 		return e.At(src, at, at+charLen(src.Text, at))
 	}
 	e.Hint = "close what was opened last, or write the character so that it begins nothing"
-	e.At(src, max(0, last), len(src.Text))
+	_ = e.At(src, max(0, last), len(src.Text))
 	if last >= 0 && (src.Text[last] == '\n' || src.Text[last] == '\r') {
 		e.Pos.Line++
 		e.Pos.Column = 0

@@ -9,7 +9,7 @@ func TestNearest(t *testing.T) {
 	t.Parallel()
 	names := []string{"name", "nickname", "id", "ID", "items", "customerName"}
 	for _, tt := range []struct{ name, want string }{
-		{"nmae", "name"}, {"Name", "name"}, {"item", "items"}, {"itmes", "items"}, {"custmerName", "customerName"},
+		{"naem", "name"}, {"Name", "name"}, {"item", "items"}, {"itmes", "items"}, {"custmerName", "customerName"},
 		{"Id", "id"}, {"ix", ""}, {"address", ""}, {"name", ""}, {"", ""},
 	} {
 		if got := nearest(tt.name, names); got != tt.want {

@@ -33,7 +33,7 @@ func (r *run) failNowhere(code, msg string, err error) bool {
 // renderError makes a render error without place.
 func (r *run) renderError(code, msg string, err error) *syntax.Error {
 	if err != nil {
-		if _, nested := err.(*syntax.Error); !nested {
+		if _, nested := err.(*syntax.Error); !nested { //nolint:errorlint // only err itself tells of a place; what it wraps is in its text
 			msg += ": " + oneLine(err.Error())
 		}
 	}
@@ -127,13 +127,13 @@ func (r *run) limitError(err error) *syntax.Error {
 	}
 	e.Name = r.prog.source.Name
 	if at := r.place(r.at); at.node != nil {
-		e.At(at.src, at.node.Start(), at.node.End())
+		_ = e.At(at.src, at.node.Start(), at.node.End())
 	}
 	return e
 }
 
 // Panic is the cause of an internal error: what was thrown, and where. Messages never show it.
-type Panic struct {
+type Panic struct { //nolint:errname // the established name: what was thrown, not what went wrong
 	Value any
 	Stack []byte
 }
@@ -148,7 +148,7 @@ func (r *run) internalError(v any) *syntax.Error {
 		Msg: "a mistake in vtl stopped the rendering", Hint: "please report it with the template", Err: &Panic{Value: v, Stack: debug.Stack()},
 	}
 	if at := r.place(r.at); at.node != nil {
-		e.At(at.src, at.node.Start(), at.node.End())
+		_ = e.At(at.src, at.node.Start(), at.node.End())
 	}
 	return e
 }
