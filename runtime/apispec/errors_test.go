@@ -189,7 +189,7 @@ var loadErrorTests = []struct {
 		`api:5:37: Invalid API key source specified: it is none of HEADER, AUTHORIZER: "QUERY" (at /x-amazon-apigateway-api-key-source)`,
 		`api:7:54: Invalid endpoint type specified: it is none of EDGE, REGIONAL, PRIVATE: "LOCAL" (at /x-amazon-apigateway-endpoint-configuration/types/0)`,
 	}},
-	{"policy", root("x-amazon-apigateway-policy: {Statement: [{Effect: Maybe}]}"), []string{"api:4:1: Invalid policy document. Please check the policy syntax and ensure that Principals are valid. The Effect of a statement is neither Allow nor Deny (at /x-amazon-apigateway-policy)"}},
+	{"policy", root("x-amazon-apigateway-policy: {Statement: [{Effect: Maybe}]}"), []string{`api:4:51: Invalid policy document. Please check the policy syntax and ensure that Principals are valid. The Effect of a statement is "Maybe", neither Allow nor Deny (at /x-amazon-apigateway-policy)`}},
 	{"authorizers", root(`components:
   securitySchemes:
     A: {type: apiKey, in: header, name: x, x-amazon-apigateway-authorizer: {type: jwt}}

@@ -1,6 +1,9 @@
 package apispec
 
-import "strings"
+import (
+	"fmt"
+	"strings"
+)
 
 // rootExtensions are the extensions of the document itself; those after the blank line are of HTTP APIs and mean
 // nothing to REST APIs. Source: AWS-GATEWAY.md 23.
@@ -78,8 +81,12 @@ func (l *loader) readPolicy(c *cursor) {
 		}
 		policy = parsed
 	}
-	if msg := checkPolicy(policy); msg != "" {
+	if msg, culprit := checkPolicy(policy); msg != "" {
 		p := l.keyProblem(c, CodePolicy, "", badPolicy+" "+msg)
+		if policy == c.v && culprit != nil {
+			// Not in a policy given as text: its offsets count in that text.
+			l.doc.place(&p, culprit.from, culprit.to)
+		}
 		p.Value = ""
 		l.report(p)
 		return
@@ -87,11 +94,11 @@ func (l *loader) readPolicy(c *cursor) {
 	l.api.Policy = &Policy{Document: jsonText(policy), Pos: l.pos(c)}
 }
 
-// checkPolicy returns what is wrong with the outline of a policy, "" when nothing is.
-func checkPolicy(policy *value) string {
+// checkPolicy returns what is wrong with the outline of a policy and where, "" when nothing is.
+func checkPolicy(policy *value) (msg string, culprit *value) {
 	statements := policy.get("Statement")
 	if policy.kind != kindObject || statements == nil {
-		return "There is no Statement in it"
+		return "There is no Statement in it", nil
 	}
 	list := []*value{statements}
 	if statements.kind == kindList {
@@ -99,19 +106,21 @@ func checkPolicy(policy *value) string {
 	}
 	for _, s := range list {
 		if s.kind != kindObject {
-			return "A statement is no object"
+			return "A statement is no object", s
 		}
-		if e := s.get("Effect"); e == nil || e.text != "Allow" && e.text != "Deny" {
-			return "The Effect of a statement is neither Allow nor Deny"
+		if e := s.get("Effect"); e == nil {
+			return "A statement has no Effect", s
+		} else if e.text != "Allow" && e.text != "Deny" {
+			return fmt.Sprintf("The Effect of a statement is %s, neither Allow nor Deny", show(e)), e
 		}
 		if s.get("Action") == nil && s.get("NotAction") == nil {
-			return "A statement has no Action"
+			return "A statement has no Action", s
 		}
 		if s.get("Principal") == nil && s.get("NotPrincipal") == nil {
-			return "A statement has no Principal"
+			return "A statement has no Principal", s
 		}
 	}
-	return ""
+	return "", nil
 }
 
 // readEndpoint reads the endpoint configuration: of the document, which is its place in Swagger 2, or of the first

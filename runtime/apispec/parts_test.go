@@ -84,7 +84,7 @@ func TestPolicies(t *testing.T) {
 		{`5`, "*There is no Statement in it"},
 		{`{}`, "*There is no Statement in it"},
 		{`{"Statement":[1]}`, "*A statement is no object"},
-		{`{"Statement":[{"Effect":"allow"}]}`, "*The Effect of a statement is neither Allow nor Deny"},
+		{`{"Statement":[{"Effect":"allow"}]}`, "*The Effect of a statement is \"allow\", neither Allow nor Deny"},
 		{`{"Statement":[{"Effect":"Allow"}]}`, "*A statement has no Action"},
 		{`{"Statement":[{"Effect":"Allow","Action":"x"}]}`, "*A statement has no Principal"},
 	}

@@ -149,7 +149,6 @@ func TestCacheWarningOnMiss(t *testing.T) {
 }
 
 func TestCacheKeepsNoErrors(t *testing.T) {
-	t.Parallel()
 	base, calls := countingBackend(t, func(w http.ResponseWriter, r *http.Request, n int) {
 		switch r.Header.Get("X-Kind") {
 		case "error":
