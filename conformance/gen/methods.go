@@ -2,7 +2,6 @@ package gen
 
 import (
 	_ "embed"
-	"slices"
 	"strings"
 )
 
@@ -60,12 +59,8 @@ var unstable = map[string]bool{
 	"wait": true, "notify": true, "notifyAll": true, "parallelStream": true, "parallel": true, "getInteger": true, "getLong": true,
 	"getBoolean": true, "probablePrime": true, "ofEntries": true, "generate": true, "builder": true, "spliterator": true,
 	"getClass": true, "resolveConstantDesc": true, "comparingByKey": true, "comparingByValue": true,
-}
-
-// unsupported are the methods that our engine says it does not have: see the lines marked "no" in vtl/java/testdata/methods.
-var unsupported = map[kind][]string{
-	kindBool: {"describeConstable"}, kindByte: {"describeConstable"}, kindShort: {"describeConstable"},
-	kindChar: {"describeConstable", "getName", "codePointOf"},
+	// Methods that our engine says it does not have for some types: the lines marked "no" in vtl/java/testdata/methods.
+	"describeConstable": true, "getName": true, "codePointOf": true,
 }
 
 // kindOf maps the types of signatures to kinds.
@@ -132,7 +127,7 @@ func readSignature(line string) (method, bool) {
 // stable tells whether a call gives the same answer every time.
 func stable(class kind, m method) bool {
 	switch {
-	case unstable[m.name], slices.Contains(unsupported[class], m.name):
+	case unstable[m.name]:
 		return false
 	case m.name == "of" || m.name == "copyOf":
 		// Set.of and Map.of order their elements by a number drawn when Java starts.
