@@ -57,7 +57,12 @@ func reloadLoop(ctx context.Context, w *fsnotify.Watcher, file string, changed f
 			if filepath.Base(e.Name) == filepath.Base(file) && !e.Has(fsnotify.Chmod) {
 				timer.Reset(watchDelay)
 			}
-		case <-w.Errors:
+		case _, ok := <-w.Errors:
+			// What was lost is only that the file changed: look at it once more.
+			if !ok {
+				return
+			}
+			timer.Reset(watchDelay)
 		case <-timer.C:
 			changed()
 		}

@@ -135,7 +135,8 @@ func TestLimits(t *testing.T) {
 			t.Errorf("%s: %.200v", name, err)
 		}
 	}
-	if _, err := Parse(NewSource("", "abcd"), Options{MaxBytes: 3}); err == nil || err.(*Error).Code != CodeLimitSource {
+	var long *Error
+	if _, err := Parse(NewSource("", "abcd"), Options{MaxBytes: 3}); !errors.As(err, &long) || long.Code != CodeLimitSource {
 		t.Errorf("long text: %v", err)
 	}
 }
