@@ -31,7 +31,7 @@ var makers = map[kind][]string{
 	kindIterator: {"$list.iterator()", "$map.keySet().iterator()", "$user.values().iterator()", "$it"},
 	kindListIter: {"$names.listIterator()", "$list.listIterator(0)"},
 	kindArray:    {"$s.split('l')", "$name.split('')", "$list.toArray()", "$arr", "$s.toCharArray()", "$name.getBytes()"},
-	kindOptional: {"$s.describeConstable()", "$names.stream().findFirst()"},
+	kindOptional: {"$names.stream().skip(1).findFirst()", "$names.stream().findFirst()"},
 	kindStream:   {"$names.stream()", "$list.stream()", "$s.lines()"},
 	kindIntSteam: {"$s.chars()", "$name.codePoints()"},
 	kindAny:      {"$mixed.get(0)", "$mixed[0]", "$map.a", "$user.value", "$rows[0].name"},
