@@ -22,9 +22,9 @@ build: ## build the binary into bin/vtl
 test: ## run all tests
 	$(GO) test ./...
 
-race: ## run all tests under the race detector; the hostile ones without it, they measure time and memory
+race: ## run all tests under the race detector, and without it the ones that measure time and memory
 	$(GO) test -race $$($(GO) list ./... | grep -v /conformance/hostile$$)
-	$(GO) test ./conformance/hostile
+	$(GO) test ./conformance ./conformance/hostile
 
 vet: ## go vet
 	$(GO) vet ./...

@@ -106,7 +106,8 @@ func TestCancelSweep(t *testing.T) {
 	}
 }
 
-// skipUnderRace skips a test that measures time or memory.
+// skipUnderRace skips a test that measures time or memory. `make race` runs this package a second time without the
+// detector, so none is left out.
 func skipUnderRace(t *testing.T) {
 	t.Helper()
 	if conftest.Race {

@@ -108,9 +108,6 @@ func caseList[T any](t *testing.T, raw json.RawMessage) []T {
 	return []T{one}
 }
 
-// caseMisses are cases that are not met, with the reason. DIFFERENCES.md has them in words.
-var caseMisses = map[string]string{}
-
 // TestCases runs the recorded exchanges against a gateway on loopback.
 func TestCases(t *testing.T) {
 	dir := filepath.Join("..", "..", "..", "shared", "cases", "gateway")
@@ -129,9 +126,6 @@ func TestCases(t *testing.T) {
 		t.Run(category, func(t *testing.T) {
 			for _, c := range readCases(t, file) {
 				t.Run(c.ID, func(t *testing.T) {
-					if reason := caseMisses[c.ID]; reason != "" {
-						t.Skip(reason)
-					}
 					c.run(t)
 				})
 			}

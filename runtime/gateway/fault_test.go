@@ -97,10 +97,10 @@ func TestBackendFaults(t *testing.T) {
 	}
 	for _, typ := range []string{"HTTP", "HTTP_PROXY"} {
 		for _, tt := range tests {
+			if typ == "HTTP_PROXY" && tt.name == "endless body" {
+				continue // streamed: see TestStreamTooLarge
+			}
 			t.Run(typ+" "+tt.name, func(t *testing.T) {
-				if typ == "HTTP_PROXY" && tt.name == "endless body" {
-					t.Skip("streamed: see TestStreamTooLarge")
-				}
 				integration := httpOf(typ, "GET")
 				timeout := 500 * time.Millisecond
 				if tt.name == "endless body" {
