@@ -98,7 +98,7 @@ func TestBackendFaults(t *testing.T) {
 	for _, typ := range []string{"HTTP", "HTTP_PROXY"} {
 		for _, tt := range tests {
 			if typ == "HTTP_PROXY" && tt.name == "endless body" {
-				continue // streamed: see TestStreamTooLarge
+				continue // streamed: see TestStream
 			}
 			t.Run(typ+" "+tt.name, func(t *testing.T) {
 				integration := httpOf(typ, "GET")
