@@ -1,5 +1,7 @@
 package apispec
 
+import "github.com/vtlkit/vtl/vtl/syntax"
+
 // The codes of problems with the document as a whole. They are stable: tools and documents refer to them.
 const (
 	// CodeTooLarge: the document is larger, deeper or has more values than is read.
@@ -98,15 +100,8 @@ const (
 	CodeDeploy = "VTL559"
 )
 
-// CodeInfo explains a code to people.
-type CodeInfo struct {
-	Code    string
-	Title   string // lower case, without period
-	Explain string // what it means and what to do, in sentences
-}
-
 // Codes explains every code of this package, in order.
-var Codes = []CodeInfo{
+var Codes = []syntax.CodeInfo{
 	{CodeTooLarge, "the definition is too large", "A definition may have 6 MB, 500,000 values and 256 levels of nesting; YAML aliases count as often as they are used."},
 	{CodeSyntax, "the definition cannot be read", "The text is no JSON (when its first character is {) and no YAML. API Gateway says only \"Invalid OpenAPI input.\""},
 	{CodeVersion, "not a REST API definition", "The document must be an object with openapi: 3.0.x or swagger: \"2.0\". OpenAPI 3.1 is refused by API Gateway too."},

@@ -25,9 +25,6 @@ type (
 	responseMapping = mapping
 )
 
-// CodeMappingPath reports that the JSONPath of a parameter mapping cannot be read.
-const CodeMappingPath = "VTL571"
-
 // requestMappings compiles the parameter mappings of an integration request.
 func (c *compiler) requestMappings(list []apispec.Mapping) []requestMapping { return c.mappings(list) }
 

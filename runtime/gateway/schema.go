@@ -8,9 +8,6 @@ import (
 	"github.com/vtlkit/vtl/runtime/jsonschema"
 )
 
-// CodeSchema reports that a model cannot be used to check bodies.
-const CodeSchema = "VTL572"
-
 // schema checks bodies against a model; compiled is nil for a model that cannot be used.
 type schema struct{ compiled *jsonschema.Schema }
 

@@ -82,15 +82,8 @@ var limitCodes = map[string]string{
 	"context":      CodeCancelled,
 }
 
-// CodeInfo explains a code to people.
-type CodeInfo struct {
-	Code    string
-	Title   string // lower case, without period
-	Explain string // what it means and what to do, in sentences
-}
-
 // Codes explains every code of this package, in order.
-var Codes = []CodeInfo{
+var Codes = []syntax.CodeInfo{
 	{CodeNoValue, "a reference had no value", "A variable that was never set, a property or method the object does not have, a key a map does not hold, or a method that returned null. Plain Velocity prints the reference as it is written (nothing for $!x); in the API Gateway dialect it reads as the empty string everywhere."},
 	{CodeEmptyCondition, "a condition rested on an empty string", "Only null and false are false in Velocity 1.7, so #if($x) holds when $x is an empty string. Compare with '' to ask for text: #if(\"$!x\" != '')."},
 	{CodeUnknownMacro, "an unknown macro was printed as text", "The name behind # is no directive, and no macro of that name was defined. Velocity prints the call as it is written."},
