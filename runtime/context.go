@@ -29,28 +29,45 @@ func newContext(m *java.Meter, q *Request, reads *contextReads) (*java.Map, erro
 	}
 	facts := newCallFacts(q)
 	mp := newContextMap()
+	texts := 0
 	for _, v := range reads.variables {
-		object, member := splitName(v.Name)
-		var value java.Value
-		if _, given := q.Context[v.Name]; v.value != nil && !given {
-			value = v.value(facts)
+		text, given := q.Context[v.Name].(string)
+		given = given && !v.isObject()
+		if given {
+			texts++
 		}
-		if object == "" && value == nil {
-			value = newContextMap()
-		}
-		objectAt(mp, object).Put(nil, java.String(member), value)
+		objectAt(mp, v.object).Put(nil, java.String(v.member), v.initial(facts, text, given))
 	}
 	for _, name := range overrideObjects {
 		if reads.has(name) {
 			objectAt(mp, name)
 		}
 	}
-	if err := q.Context.read(reads).merge(mp, ""); err != nil {
-		return nil, err
+	if texts < len(q.Context) { // there is more than those
+		if err := q.Context.read(reads).merge(mp, ""); err != nil {
+			return nil, err
+		}
 	}
 	traceMap(m, mp, "context")
 	return mp, nil
 }
+
+// initial returns the value of v before q.Context is laid over it: the text given there, what is made of the facts, an
+// empty object, or null.
+func (v *presentVariable) initial(facts *callFacts, text string, given bool) java.Value {
+	switch {
+	case given:
+		return textIn(text)
+	case v.value != nil:
+		return v.value(facts)
+	case v.isObject():
+		return newContextMap()
+	}
+	return nil
+}
+
+// isObject tells whether v is one of the objects that every call has.
+func (v *presentVariable) isObject() bool { return v.object == "" && v.value == nil }
 
 // overrideObjects are the objects that overrides are put into, in the order of their keys.
 var overrideObjects = []string{"requestOverride.path", "requestOverride.header", "requestOverride.querystring", "responseOverride.header"}

@@ -15,7 +15,13 @@ type contextReads struct {
 	// names are what is read otherwise: names of variables, and of objects that are read as a whole.
 	names []string
 	// variables are those of contextVariables that are read and present in every call.
-	variables []*ContextVariable
+	variables []presentVariable
+}
+
+// presentVariable is a variable of $context with its name taken apart as splitName does.
+type presentVariable struct {
+	*ContextVariable
+	object, member string
 }
 
 // everything is what a run reads that may look at $context as a whole.
@@ -26,7 +32,8 @@ func newContextReads(paths []string) *contextReads {
 	r := &contextReads{names: paths, all: slices.Contains(paths, "")}
 	for i := range contextVariables {
 		if v := &contextVariables[i]; v.present() && r.has(v.Name) {
-			r.variables = append(r.variables, v)
+			object, member := splitName(v.Name)
+			r.variables = append(r.variables, presentVariable{v, object, member})
 		}
 	}
 	return r

@@ -47,6 +47,15 @@ func TestReadsContext(t *testing.T) {
 	}
 }
 
+// TestObjectGivenAsText: a text in the place of an object of $context replaces it, with whatever else is given.
+func TestObjectGivenAsText(t *testing.T) {
+	t.Parallel()
+	q := &Request{Context: Vars{"identity": "text", "stage": "s"}}
+	if got := render(t, "$context.identity $context.stage", q); got != "text s" {
+		t.Errorf("got %q", got)
+	}
+}
+
 // TestContextReadsShowNothing: a run whose $context has only what it reads gives what one with all of it gives.
 func TestContextReadsShowNothing(t *testing.T) {
 	t.Parallel()

@@ -104,13 +104,16 @@ func (t *Template) run(ctx context.Context, q *Request, res *Result, sink vtl.Si
 	if err != nil {
 		return err
 	}
-	out, err := t.program.Append(ctx, nil, run)
+	out, err := t.program.Append(ctx, make([]byte, 0, t.firstRoom()), run)
 	res.Body = bytesOut(out)
 	if err != nil {
 		return err
 	}
 	return r.conclude()
 }
+
+// firstRoom returns how many bytes the output begins with: most templates give about as much text as they are long.
+func (t *Template) firstRoom() int { return min(len(t.Source().Text), 16<<10) }
 
 // transform is one run of a Template.
 type transform struct {
