@@ -62,6 +62,9 @@ bench: build ## render, parse, start and memory against the peers of ../shared/b
 bench-go: ## the Go benchmarks
 	$(GO) test -run '^$$' -bench . -benchmem ./...
 
+load: ## the gateway beside a bare server, then under load for five minutes
+	VTL_LOAD=2s VTL_SOAK=5m $(GO) test -v -count 1 -timeout 20m -run '^(TestSideBySide|TestSoak)$$' ./runtime/gateway
+
 bench-compare: ## compare the Go benchmarks of BASE (default HEAD~1) and the work tree
 	@base=$$(mktemp -d); git worktree add -q $$base $${BASE:-HEAD~1}; \
 	(cd $$base && $(GO) test -run '^$$' -bench . -benchmem -count 6 ./vtl/... ./runtime/... >$$base.txt); \
@@ -79,4 +82,4 @@ check: fmt-check vet lint tidy-check race test ## everything that must hold befo
 clean: ## remove what was built
 	rm -rf bin dist cover.out
 
-.PHONY: help build test race vet fmt fmt-check lint tidy tidy-check generate conformance oracle fuzz bench bench-go bench-compare cover vuln check clean
+.PHONY: help build test race vet fmt fmt-check lint tidy tidy-check generate conformance oracle fuzz bench bench-go load bench-compare cover vuln check clean

@@ -60,7 +60,12 @@ func put64(b []byte, v uint64) {
 // newExtendedID returns an x-amz-apigw-id: fifteen characters and "=".
 func newExtendedID() string {
 	const base64Digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
-	return randomText(base64Digits, 15) + "="
+	var out [16]byte
+	for i := range out[:15] {
+		out[i] = base64Digits[rand.IntN(len(base64Digits))]
+	}
+	out[15] = '='
+	return string(out[:])
 }
 
 // hexText returns n random hexadecimal digits.
