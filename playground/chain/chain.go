@@ -30,9 +30,11 @@ func (e *engine) chain(ctx context.Context, q *api.ChainQuery) (*api.ChainResult
 	}
 	out := &api.ChainResult{Problems: []api.Problem{}, Log: []string{}, Response: api.Message{Headers: []api.Pair{}}}
 	d := newDefinition(q)
-	g, problems := e.gateway(d, request)
+	backend, faults := newPasted(q.Chain.Reply)
+	out.Problems = append(out.Problems, faults...)
+	g, problems := e.gateway(d, request, backend)
 	out.Problems = append(out.Problems, problems...)
-	if g == nil {
+	if g == nil || hasErrors(faults) {
 		return out, nil
 	}
 	defer g.Close()
@@ -41,16 +43,17 @@ func (e *engine) chain(ctx context.Context, q *api.ChainQuery) (*api.ChainResult
 	t := d.testRequest(request)
 	t.Watch = w
 	x := g.TestInvoke(ctx, t).Exchange
+	if len(x.Request.Body) == 0 {
+		x.Request.Body = backend.sent // a function is called with {} in place of nothing
+	}
 	e.fill(ctx, out, d, x, w, q.Events)
 	out.Stats.Micros = time.Since(begin).Microseconds()
 	return out, nil
 }
 
 // gateway returns a gateway that serves the chain, nil when an error is among the problems.
-func (e *engine) gateway(d *definition, q *runtime.Request) (*gateway.Gateway, []api.Problem) {
+func (e *engine) gateway(d *definition, q *runtime.Request, backend gateway.Backend) (*gateway.Gateway, []api.Problem) {
 	problems := d.check()
-	backend, faults := newPasted(d.chain.Reply)
-	problems = append(problems, faults...)
 	live := d.chain.Live && !isMock(d.chain)
 	if live && !e.opts.Live {
 		problems = append(problems, chainError(CodeLive, "/live", "live calls of integrations are not allowed here", "paste a reply, or start the server with live calls allowed"))

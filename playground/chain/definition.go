@@ -120,6 +120,9 @@ func (d *definition) methodResponses() object {
 	headers := map[int]map[string]any{}
 	var order []int
 	for _, r := range d.chain.Responses {
+		if r.Status < 100 || r.Status > 599 {
+			continue // an error where it is used
+		}
 		if headers[r.Status] == nil {
 			headers[r.Status] = map[string]any{}
 			order = append(order, r.Status)

@@ -2,6 +2,7 @@ package chain
 
 import (
 	"context"
+	"encoding/base64"
 	"testing"
 
 	"github.com/vtlkit/vtl/playground/api"
@@ -22,7 +23,11 @@ func newTestEngine(t testing.TB, o Options) *engine {
 		return api.Explanation{Output: string(res.Body), OK: err == nil}
 	}
 	e.request = func(q *api.Request) (*runtime.Request, error) {
-		return &runtime.Request{Method: q.Method, ResourcePath: q.ResourcePath, Path: q.Path, PathParams: q.PathParams, Query: pairsOf(q.Query), Header: pairsOf(q.Headers), Body: []byte(q.Body), StageVariables: q.StageVariables, Context: q.Context}, nil
+		body := []byte(q.Body)
+		if q.Base64 {
+			body, _ = base64.StdEncoding.DecodeString(q.Body)
+		}
+		return &runtime.Request{Method: q.Method, ResourcePath: q.ResourcePath, Path: q.Path, PathParams: q.PathParams, Query: pairsOf(q.Query), Header: pairsOf(q.Headers), Body: body, StageVariables: q.StageVariables, Context: q.Context}, nil
 	}
 	return e
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/vtlkit/vtl/playground/api"
 	"github.com/vtlkit/vtl/runtime/apispec"
+	"github.com/vtlkit/vtl/runtime/gateway"
 	"github.com/vtlkit/vtl/vtl"
 )
 
@@ -70,6 +71,9 @@ func (d *definition) problem(p *apispec.Problem, severity api.Severity) api.Prob
 	out := api.Problem{Code: p.Code, Severity: severity, In: inChain, Pointer: d.pointer(p.Pointer), Message: withValue(p), Hint: p.Hint}
 	if severity == api.SeverityError {
 		out.Kind = "request"
+	}
+	if p.Code == gateway.CodePattern {
+		out.Pointer += "/pattern"
 	}
 	var e *vtl.Error
 	text := d.textAt(out.Pointer)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/base64"
 	"net/http"
+	"strings"
 
 	"github.com/vtlkit/vtl/playground/api"
 	"github.com/vtlkit/vtl/runtime"
@@ -11,41 +12,63 @@ import (
 	"github.com/vtlkit/vtl/runtime/gateway"
 )
 
-// pasted is the Backend that answers everything with one reply.
-type pasted gateway.BackendReply
+// pasted is the Backend that answers everything with one reply. It belongs to one call.
+type pasted struct {
+	reply gateway.BackendReply
+	sent  []byte // body of the last request
+}
 
 // newPasted returns the backend for the reply of a chain, an empty 200 without one.
 func newPasted(r *api.Response) (*pasted, []api.Problem) {
-	p := &pasted{Status: http.StatusOK}
+	p := &pasted{reply: gateway.BackendReply{Status: http.StatusOK}}
 	if r == nil {
 		return p, nil
 	}
 	var problems []api.Problem
 	if r.Status != 0 {
-		p.Status = r.Status
+		p.reply.Status = r.Status
 	}
-	if p.Status < 200 || p.Status > 599 {
+	if p.reply.Status < 200 || p.reply.Status > 599 {
 		problems = append(problems, chainError(CodeReply, "/reply/status", "the status of the reply is not from 200 to 599", ""))
 	}
-	p.Header = pairsOf(r.Headers)
-	p.Body = []byte(r.Body)
+	p.reply.Header = pairsOf(r.Headers)
+	p.reply.Body = []byte(r.Body)
 	if r.Base64 {
 		body, err := base64.StdEncoding.DecodeString(r.Body)
 		if err != nil {
 			problems = append(problems, chainError(CodeReply, "/reply/body", "the body of the reply is not base64", "write it as text, or paste its base64"))
 		}
-		p.Body = body
+		p.reply.Body = body
 	}
 	return p, problems
 }
 
-// Send answers a request as HTTP would: without body where there can be none.
+// Send answers a request as a server would: without body where there can be none.
 func (p *pasted) Send(ctx context.Context, r *gateway.BackendRequest) (*gateway.BackendReply, error) {
-	reply := gateway.BackendReply(*p)
-	if r.Method == http.MethodHead || p.Status == http.StatusNoContent || p.Status == http.StatusNotModified {
+	p.sent = r.Body
+	reply := p.reply
+	if status := unawaited(r); status != 0 {
+		reply = gateway.BackendReply{Status: status}
+	}
+	if r.Method == http.MethodHead || reply.Status == http.StatusNoContent || reply.Status == http.StatusNotModified {
 		reply.Body = nil
 	}
 	return &reply, ctx.Err()
+}
+
+// unawaited returns the status that the Invoke API answers with to a call of a function whose result nobody waits for;
+// 0 for any other request.
+func unawaited(r *gateway.BackendRequest) int {
+	if !strings.HasSuffix(r.URL.Path, "/invocations") {
+		return 0
+	}
+	switch kind, _ := r.Header.GetFold("X-Amz-Invocation-Type"); kind {
+	case "Event":
+		return http.StatusAccepted
+	case "DryRun":
+		return http.StatusNoContent
+	}
+	return 0
 }
 
 // missingReply warns about a simulated integration that has nothing to answer.
