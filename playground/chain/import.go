@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -195,9 +196,9 @@ func (i importer) request() api.Request {
 	}
 	if body != nil {
 		q.Body = i.schemas.sample(body.Model)
-		if !declares(q.Headers, "Content-Type") {
-			q.Headers = append(q.Headers, api.Pair{"Content-Type", body.ContentType})
-		}
+	}
+	if t := i.contentType(body); t != "" {
+		q.Headers = setHeader(q.Headers, "Content-Type", t)
 	}
 	q.StageVariables = i.stageVariables()
 	return q
@@ -206,14 +207,34 @@ func (i importer) request() api.Request {
 // placeholder returns a value for a parameter: its name, which can stand in a path, a query and a header.
 func placeholder(name string) string { return name }
 
-// declares tells whether one of the headers has a name.
-func declares(headers []api.Pair, name string) bool {
-	for _, h := range headers {
-		if strings.EqualFold(h[0], name) {
-			return true
+// setHeader sets the header of a name, in any letter case.
+func setHeader(headers []api.Pair, name, value string) []api.Pair {
+	for i := range headers {
+		if strings.EqualFold(headers[i][0], name) {
+			headers[i][1] = value
+			return headers
 		}
 	}
-	return false
+	return append(headers, api.Pair{name, value})
+}
+
+// contentType returns the content type of the request: that of the body, unless there are templates and all are for
+// others; "" for JSON without body, which needs none.
+func (i importer) contentType(body *apispec.ContentModel) string {
+	own := "application/json"
+	if body != nil {
+		own = body.ContentType
+	}
+	if i.m.Integration != nil && len(i.m.Integration.RequestTemplates) > 0 {
+		list := i.m.Integration.RequestTemplates
+		if !slices.ContainsFunc(list, func(t apispec.Template) bool { return t.ContentType == own || t.ContentType == "$default" }) {
+			own = list[0].ContentType
+		}
+	}
+	if body == nil && own == "application/json" {
+		return ""
+	}
+	return own
 }
 
 // bodyModel returns the first model of the method that is about JSON; nil when there is none.

@@ -54,7 +54,7 @@ func (s *schemas) sample(m *apispec.Model) string {
 
 // newSample makes the sample of a model.
 func (s *schemas) newSample(m *apispec.Model) string {
-	w := &sampler{texts: s.texts, left: min(maxSchema, s.left)}
+	w := &sampler{texts: s.texts, open: []string{apispec.ModelURL(m.Name)}, left: min(maxSchema, s.left)}
 	s.left -= w.left
 	w.value(gjson.Parse(m.Schema), 0)
 	s.left += max(0, w.left)
