@@ -50,27 +50,35 @@ func (w *warner) add(code string, at place, build func(d *Diagnostic)) {
 		w.seen = map[warnKey]int{}
 	}
 	w.seen[key] = len(*w.to)
-	d := Diagnostic{
-		Code: code, Name: at.src.Name, Pos: at.src.Position(at.node.Start()),
-		Start: at.node.Start(), End: at.node.End(), Source: at.src, Count: 1,
-	}
+	d := newDiagnostic(code, at)
 	build(&d)
 	*w.to = append(*w.to, d)
 }
 
+// newDiagnostic returns a diagnostic of something that happened once, without words.
+func newDiagnostic(code string, at place) Diagnostic {
+	return Diagnostic{
+		Code: code, Name: at.src.Name, Pos: at.src.Position(at.node.Start()),
+		Start: at.node.Start(), End: at.node.End(), Source: at.src, Count: 1,
+	}
+}
+
 // noValue reports a reference without value: its variable is null when i is -1, else step i gave null for recv.
 func (w *warner) noValue(r *run, n *reference, i int, recv java.Value) {
-	w.add(CodeNoValue, place{n.src, n.node}, func(d *Diagnostic) {
-		d.Msg = syntax.Visible(n.node.Literal) + " has no value, so it " + r.nullReads(n)
-		if i < 0 {
-			d.Note = "the variable $" + n.node.Name + " is not set"
-			d.Hint = didYouMean("$", nearest(n.node.Name, r.variables()))
-			return
-		}
-		s := &n.path[i]
-		d.Note = explainStep(s, subject(n, i), recv)
-		d.Hint = suggestStep(s, subject(n, i), recv)
-	})
+	w.add(CodeNoValue, place{n.src, n.node}, func(d *Diagnostic) { r.explainNoValue(d, n, i, recv) })
+}
+
+// explainNoValue puts into words what noValue reports.
+func (r *run) explainNoValue(d *Diagnostic, n *reference, i int, recv java.Value) {
+	d.Msg = syntax.Visible(n.node.Literal) + " has no value, so it " + r.nullReads(n)
+	if i < 0 {
+		d.Note = "the variable $" + n.node.Name + " is not set"
+		d.Hint = didYouMean("$", nearest(n.node.Name, r.variables()))
+		return
+	}
+	s := &n.path[i]
+	d.Note = explainStep(s, subject(n, i), recv)
+	d.Hint = suggestStep(s, subject(n, i), recv)
 }
 
 // nullReads says what the dialect makes of the reference n when it has no value.
@@ -100,6 +108,9 @@ func explainStep(s *step, what string, recv java.Value) string {
 		if len(recv.Class().Methods(s.name)) == 0 {
 			return fmt.Sprintf("%s is %s, which has no method %s", what, classPhrase(recv), s.name)
 		}
+		if why := explainCall(s, recv); why != "" {
+			return why
+		}
 		return fmt.Sprintf("%s is %s, whose method %s returned null or does not take these arguments", what, classPhrase(recv), s.name)
 	case stepIndex:
 		return fmt.Sprintf("%s is %s, which has nothing at this index", what, classPhrase(recv))
@@ -111,6 +122,23 @@ func explainStep(s *step, what string, recv java.Value) string {
 		return fmt.Sprintf("%s is %s, whose property %s is null", what, classPhrase(recv), s.name)
 	}
 	return fmt.Sprintf("%s is %s, which has no property %s", what, classPhrase(recv), s.name)
+}
+
+// explainCall returns what recv itself says about a call that returned null, "" for nothing.
+func explainCall(s *step, recv java.Value) string {
+	self, ok := recv.(java.NullExplainer)
+	if !ok {
+		return ""
+	}
+	args := make([]java.Value, len(s.args))
+	for i, a := range s.args {
+		c, ok := a.(*constExpr)
+		if !ok {
+			return "" // evaluating it again could have effects
+		}
+		args[i] = c.v
+	}
+	return syntax.Visible(self.ExplainNull(s.name, args))
 }
 
 // maxKeys is how many keys of a map a note lists.
