@@ -123,3 +123,9 @@ func clip(text string) string {
 	}
 	return strings.ToValidUTF8(text[:maxSource], "") + "…"
 }
+
+// Locate returns where in the template src, at its top, a stretch of from stands: of a string inside it the string, or
+// the same stretch where the string stands as it is written. ok is false for text that a template evaluated.
+func Locate(src, from *vtl.Source, s Span) (at Span, ok bool) {
+	return (&places{src: src}).at(from, s)
+}
