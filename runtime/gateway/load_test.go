@@ -148,7 +148,7 @@ func TestStageConfig(t *testing.T) {
 		}
 	}
 	_, err := ParseStageConfig([]byte("name: prod\ncache:\n  ttl: 3\n"))
-	if want := `stage configuration: line 3: unknown key "ttl"`; err == nil || err.Error() != want {
+	if want := `stage configuration: line 3: unknown key "ttl"; there are enabled, ttlSeconds, requireAuthorizationForCacheControl, unauthorizedCacheControlHeaderStrategy`; err == nil || err.Error() != want {
 		t.Errorf("got %v, want %s", err, want)
 	}
 }
