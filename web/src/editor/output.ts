@@ -1,3 +1,5 @@
+import { json } from "@codemirror/lang-json";
+import { xml } from "@codemirror/lang-xml";
 import type { Extension, Range } from "@codemirror/state";
 import { Compartment, type StateEffect } from "@codemirror/state";
 import { Decoration, EditorView, highlightWhitespace, WidgetType } from "@codemirror/view";
@@ -35,6 +37,26 @@ export function outputMarks(): Extension {
 }
 
 const lineEnds = EditorView.editorAttributes.of({ class: "shows-line-ends" });
+
+/** Longer outputs are shown without the colours of their language. */
+const maxColoured = 300_000;
+
+/** outputLanguage colours an output that is JSON or XML. */
+export function outputLanguage(): Extension {
+  const language = new Compartment();
+  return [
+    language.of([]),
+    follow(
+      (state: State) => {
+        const x = explanationOf(state);
+        return x && x.output.length <= maxColoured ? x.check.format : "";
+      },
+      (view, format) => {
+        view.dispatch({ effects: language.reconfigure(format === "json" ? json() : format === "xml" ? xml() : []) });
+      },
+    ),
+  ];
+}
 
 /** ranges lists an answer's decorations. */
 function ranges(x: Explanation): Range<Decoration>[] {

@@ -14,8 +14,8 @@ export interface Card {
   content: VNode;
 }
 
-/** Find makes the card for an offset, null if there is nothing to say. */
-export type Find = (explanation: Explanation, offset: number) => Card | null;
+/** Find makes the card for an offset, null if there is nothing to say; a brief one shows up without being asked for. */
+export type Find = (explanation: Explanation, offset: number, brief: boolean) => Card | null;
 
 const setOpen = StateEffect.define<Card | null>();
 
@@ -24,10 +24,10 @@ const setOpen = StateEffect.define<Card | null>();
  * for the place of the caret. Escape closes it.
  */
 export function popover(find: Find, onClick: boolean): Extension {
-  const ask = (offset: number): Card | null => {
+  const ask = (offset: number, brief: boolean): Card | null => {
     const state = app.get();
     const explanation = explanationOf(state);
-    return explanation && fresh(state) ? find(explanation, offset) : null;
+    return explanation && fresh(state) ? find(explanation, offset, brief) : null;
   };
   const opened = StateField.define<Card | null>({
     create: () => null,
@@ -38,7 +38,7 @@ export function popover(find: Find, onClick: boolean): Extension {
     provide: (field) => showTooltip.from(field, (card) => card && tooltip(card, "dialog")),
   });
   const show = (view: EditorView, offset: number): boolean => {
-    const card = ask(offset);
+    const card = ask(offset, false);
     view.dispatch({ effects: setOpen.of(card) });
     if (card) app.set({ announcement: textOf(card.content) });
     return card !== null;
@@ -48,7 +48,7 @@ export function popover(find: Find, onClick: boolean): Extension {
     hoverTooltip(
       (view, pos, side) => {
         if (view.state.field(opened)) return null;
-        const card = ask(side < 0 && pos > 0 ? pos - 1 : pos);
+        const card = ask(side < 0 && pos > 0 ? pos - 1 : pos, true);
         return card && tooltip(card, "tooltip");
       },
       { hoverTime: 350, hideOnChange: true },

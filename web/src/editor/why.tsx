@@ -7,11 +7,12 @@ import type { Card } from "./popover";
 /** A popover lists at most this many passes of a loop. */
 const maxPasses = 12;
 
-/** outputCard explains the output at an offset: what printed it, and which choices led there. */
-export function outputCard(x: Explanation, offset: number): Card | null {
+/** outputCard explains the output at an offset: what printed it, and which choices led there. A brief card says nothing
+ * of plain text. */
+export function outputCard(x: Explanation, offset: number, brief: boolean): Card | null {
   const empties = x.empties.filter((e) => e.out === offset);
   const leaf = leafAt(x.leaves, offset);
-  if (!leaf && empties.length === 0) return null;
+  if (empties.length === 0 && (!leaf || (brief && leaf.kind === "text"))) return null;
   const from = leaf ? leaf.out[0] : offset;
   return {
     from: empties.length > 0 ? offset : from,

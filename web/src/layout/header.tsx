@@ -30,14 +30,16 @@ export function Header() {
           Chain
         </button>
       </div>
-      <div class="header-group push" role="group" aria-label="Actions">
-        <button type="button" class="wide-only" title="Format the template (Ctrl+Shift+F)" onClick={() => void format()}>
+      <div class="header-group header-actions push" role="group" aria-label="Actions">
+        <button type="button" title="Format the template (Ctrl+Shift+F)" onClick={() => void format()}>
           Format
         </button>
         <button type="button" title="Share as a link (Ctrl+Shift+S)" onClick={() => app.set({ dialog: "share" })}>
           Share
         </button>
-        <Menu label="Copy as" items={copyItems} testid="copy-menu" align="right" />
+        <Menu label="Copy as" items={copyItems} testid="copy-menu" align="right" title="Copy as a test case, a command or code" />
+      </div>
+      <div class="header-group header-tools" role="group" aria-label="Page">
         <ThemeButton />
         <button type="button" class="icon" aria-label="Help" title="Help (F1 or ?)" onClick={() => app.set({ dialog: "help" })}>
           ?

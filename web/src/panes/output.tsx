@@ -4,7 +4,7 @@ import { ChainOutput } from "../chain/message";
 import { Editor } from "../editor/editor";
 import { goes } from "../editor/goto";
 import { lights } from "../editor/light";
-import { outputMarks } from "../editor/output";
+import { outputLanguage, outputMarks } from "../editor/output";
 import { pointing } from "../editor/pointing";
 import { popover } from "../editor/popover";
 import { outputCard } from "../editor/why";
@@ -17,6 +17,7 @@ import { explanationOf, side } from "../state/view";
 import { Shown } from "../text/shown";
 
 const extensions = [
+  outputLanguage(),
   outputMarks(),
   lights("output"),
   pointing(fromOutput),

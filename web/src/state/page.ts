@@ -70,7 +70,6 @@ export function open(doc: Doc, id = newID()): void {
 /** openExample shows an example. */
 export function openExample(example: Example): void {
   open(fromExample(example));
-  toast(`Loaded “${example.title}”.`);
 }
 
 /** format lays the template out evenly; its output stays the same. */
