@@ -4,7 +4,7 @@ import type { Extension, Range } from "@codemirror/state";
 import { Compartment, type StateEffect } from "@codemirror/state";
 import { Decoration, EditorView, highlightWhitespace, WidgetType } from "@codemirror/view";
 import type { Explanation } from "../engine/types";
-import type { State } from "../state/app";
+import { app, type State } from "../state/app";
 import { parseFailed } from "../state/runner";
 import { explanationOf } from "../state/view";
 import { count } from "../text/visible";
@@ -19,13 +19,16 @@ const maxFlags = 2000;
 export function outputMarks(): Extension {
   const layer = marks();
   const spaces = new Compartment();
+  const draw = (view: EditorView, x: Explanation | null) => {
+    const drawn = x && !parseFailed(x) && x.output.length === view.state.doc.length;
+    layer.set(view, drawn ? ranges(x) : []);
+  };
   return [
     layer.extension,
     spaces.of([]),
-    follow(explanationOf, (view, x) => {
-      if (!x || parseFailed(x) || x.output.length !== view.state.doc.length) layer.set(view, []);
-      else layer.set(view, ranges(x));
-    }),
+    // An answer is there before its text is in the editor: what is drawn waits for the text.
+    follow(explanationOf, draw),
+    EditorView.updateListener.of((update) => update.docChanged && draw(update.view, explanationOf(app.get()))),
     follow(
       (state: State) => state.whitespace,
       (view, on) => {

@@ -11,7 +11,8 @@ import { fresh } from "./tokens";
 export interface Card {
   from: number;
   to: number;
-  content: VNode;
+  /** Makes the text anew each time: what is rendered at one place cannot be at another. */
+  content: () => VNode;
 }
 
 /** Find makes the card for an offset, null if there is nothing to say; a brief one shows up without being asked for. */
@@ -40,7 +41,7 @@ export function popover(find: Find, onClick: boolean): Extension {
   const show = (view: EditorView, offset: number): boolean => {
     const card = ask(offset, false);
     view.dispatch({ effects: setOpen.of(card) });
-    if (card) app.set({ announcement: textOf(card.content) });
+    if (card) app.set({ announcement: textOf(card.content()) });
     return card !== null;
   };
   return [
@@ -86,7 +87,7 @@ function tooltip(card: Card, role: string): Tooltip {
       dom.setAttribute("role", role);
       dom.setAttribute("aria-label", "Why");
       dom.dataset["testid"] = "why";
-      render(card.content, dom);
+      render(card.content(), dom);
       return { dom, destroy: () => render(null, dom) };
     },
   };

@@ -17,7 +17,7 @@ export function outputCard(x: Explanation, offset: number, brief: boolean): Card
   return {
     from: empties.length > 0 ? offset : from,
     to: leaf && empties.length === 0 ? leaf.out[1] : offset,
-    content: (
+    content: () => (
       <div>
         {empties.slice(0, 3).map((empty, i) => (
           <WhyText key={i} why={empty.why} title="Nothing was printed here" />
@@ -44,7 +44,7 @@ export function templateCard(x: Explanation, offset: number): Card | null {
   return {
     from,
     to,
-    content: (
+    content: () => (
       <div>
         <p class="why-title">
           <code>

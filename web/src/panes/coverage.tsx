@@ -55,7 +55,9 @@ export function CoveragePane() {
       </ul>
       {rows.length > 0 && (
         <>
-          <h3>Branches and loops</h3>
+          <h3>
+            Branches and loops <span class="muted">· how often, by input</span>
+          </h3>
           <ul class="arms" data-testid="arms">
             {rows.map((row, i) => (
               <ArmRow key={i} row={row} />

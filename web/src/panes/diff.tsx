@@ -72,8 +72,6 @@ function Comparison(props: { expected: string; output: string; mode: DiffMode; o
   texts.current = { left: left ?? expected, right: right ?? output };
   const [chunks, setChunks] = useState(-1);
   const [ready, setReady] = useState(false);
-  // Only the text itself can be edited, not its even layout.
-  const editable = mode === "exact" || left === null;
 
   useEffect(() => {
     let gone = false;
@@ -86,10 +84,10 @@ function Comparison(props: { expected: string; output: string; mode: DiffMode; o
         a: {
           doc: texts.current.left,
           extensions: [
-            base("Expected output", editable),
+            base("Expected output", true),
             EditorView.lineWrapping,
             EditorView.updateListener.of((update) => {
-              if (update.docChanged && editable && update.view.hasFocus) latest.current.onChange(update.state.doc.toString());
+              if (update.docChanged && update.view.hasFocus) latest.current.onChange(update.state.doc.toString());
             }),
           ],
         },
@@ -105,7 +103,7 @@ function Comparison(props: { expected: string; output: string; mode: DiffMode; o
       view.current?.destroy();
       view.current = null;
     };
-  }, [mode, editable]);
+  }, [mode]);
 
   useEffect(() => {
     const merge = view.current;
@@ -114,7 +112,10 @@ function Comparison(props: { expected: string; output: string; mode: DiffMode; o
       [merge.a, texts.current.left],
       [merge.b, texts.current.right],
     ] as const) {
-      if (editor.state.doc.toString() !== text) {
+      const now = editor.state.doc.toString();
+      // What is being typed is not laid out anew under the caret as long as it means the same.
+      const typing = editor === merge.a && editor.hasFocus && (now === expected || normalize(now, mode) === text);
+      if (now !== text && !typing) {
         editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: text } });
       }
     }
@@ -127,7 +128,6 @@ function Comparison(props: { expected: string; output: string; mode: DiffMode; o
       <p class={`strip ${equal ? "good" : ""}`} role="status" data-testid="diff-verdict">
         {broken !== "" && `${broken} is not ${modes[mode]}: compared exactly. `}
         {equal ? "✓ No differences." : `✕ ${chunks > 0 ? count(chunks, "difference") : "Different"}.`}
-        {!editable && <span class="muted"> Change to Exact to edit what is expected.</span>}
       </p>
       <div class="diff-heads" aria-hidden="true">
         <span>Expected</span>

@@ -40,6 +40,7 @@ function TemplateOutput() {
   const long = useStore(app, (s) => s.run.long);
   const hint = useStore(app, (s) => s.hint);
   const stale = useStore(app, isStale);
+  const cut = x && !x.ok && !stale ? x.problems.find((p) => p.severity === "error") : undefined;
   const output = stale ? (last ?? "") : (x?.output ?? "");
   return (
     <div class="output-pane">
@@ -64,6 +65,13 @@ function TemplateOutput() {
           <button type="button" onClick={() => void runner.now()}>
             Run again
           </button>
+        </div>
+      )}
+      {cut && (
+        <div class="strip warning" data-testid="cut-off">
+          <span>
+            Output so far: <Shown text={cut.message} />. {cut.hint && <Shown text={cut.hint} />}
+          </span>
         </div>
       )}
       {x?.overrides && <OverrideChips overrides={x.overrides} />}

@@ -125,11 +125,16 @@ function TraceRow(props: { event: Event; top: number; selected: boolean; positio
       </span>
       <span class={`trace-kind ${event.kind}`}>{event.kind}</span>
       <code class="trace-source">
-        <Shown text={event.source} />
+        <Shown text={oneLine(event.source)} />
       </code>
       <span class="trace-result">{resultOf(event)}</span>
     </div>
   );
+}
+
+/** oneLine shows line ends as signs, so that a row stays one line. */
+function oneLine(text: string): string {
+  return text.replaceAll("\n", "↵");
 }
 
 /** resultOf is what a step did, short. */
@@ -137,7 +142,7 @@ function resultOf(event: Event) {
   if (event.branch) return `took ${event.branch}`;
   if (event.kind === "turn") return `pass ${(event.turn ?? 0) + 1}`;
   if (event.kind === "loop") return `${event.turn ?? 0} ×`;
-  if (event.value) return <Shown text={event.value.type === "null" ? "null" : event.value.text} />;
+  if (event.value) return <Shown text={event.value.type === "null" ? "null" : oneLine(event.value.text)} />;
   const bytes = event.out[1] - event.out[0];
   return bytes > 0 ? `+${bytes}` : "";
 }
