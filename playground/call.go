@@ -18,8 +18,8 @@ import (
 var asked = map[string]bool{"examples": true, "knowledge": true}
 
 // methods returns the methods that a server with the options has.
-func methods(Options) map[string]api.Method {
-	return map[string]api.Method{}
+func methods(o Options) map[string]api.Method {
+	return api.New(api.Options{Version: o.Version, Live: o.AllowCalls, Public: o.Public}).Methods()
 }
 
 // call returns the handler for a method.
@@ -99,9 +99,12 @@ func (s *Server) run(ctx context.Context, method api.Method, body []byte) ([]byt
 // refusalOf returns the answer for what went wrong with a call.
 func refusalOf(err error) *refusal {
 	var refused *refusal
+	var failed *api.CallError
 	switch {
 	case errors.As(err, &refused):
 		return refused
+	case errors.As(err, &failed):
+		return &refusal{status: failureStatus[failed.Kind], kind: string(failed.Kind), message: failed.Message, hint: failed.Hint}
 	case errors.Is(err, errBusy):
 		return &refusal{status: http.StatusTooManyRequests, kind: "busy", limit: "turns", after: time.Second, message: "the server has all hands full", hint: "try again in a moment"}
 	case errors.Is(err, context.DeadlineExceeded):
@@ -110,6 +113,12 @@ func refusalOf(err error) *refusal {
 		return &refusal{status: http.StatusServiceUnavailable, kind: "busy", message: "the server is about to end"}
 	}
 	return statusRefusal(http.StatusInternalServerError)
+}
+
+// failureStatus has the status of each kind of failure.
+var failureStatus = map[api.FailureKind]int{
+	api.FailureRequest: http.StatusBadRequest, api.FailureLimit: http.StatusRequestEntityTooLarge,
+	api.FailureBusy: http.StatusTooManyRequests, api.FailureInternal: http.StatusInternalServerError,
 }
 
 // sizeText returns a number of bytes in words.

@@ -77,6 +77,9 @@ func (s *Service) Methods() map[string]Method {
 		"render":    s.render,
 		"explain":   method(s.Explain),
 		"knowledge": method(s.Knowledge),
+		"request":   method(s.Request),
+		"copy":      method(s.Copy),
+		"examples":  method(s.Examples),
 	}
 }
 
