@@ -161,7 +161,7 @@ func (x *explainer) steps(e *vtl.Event) []Step {
 		if _, ok := s.Node.(*syntax.Reference); ok {
 			end = variableEnd(s.Node.(*syntax.Reference))
 		}
-		out = append(out, Step{Ref: oneLine(e.Source.Text[start:end]), Value: x.show(s.Value)})
+		out = append(out, Step{Ref: oneLine(e.Source.Text[start:end]), Value: show(s.Value, x.opts.ValueSize/2)})
 	}
 	return out
 }
