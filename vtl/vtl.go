@@ -29,6 +29,8 @@ type (
 	Node = syntax.Node
 	// Diagnostic is something odd that a run went through without failing.
 	Diagnostic = exec.Diagnostic
+	// Edit is a replacement of a stretch of source.
+	Edit = exec.Edit
 	// CodeInfo explains an error or warning code.
 	CodeInfo = exec.CodeInfo
 )
