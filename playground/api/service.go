@@ -77,6 +77,7 @@ func (s *Service) Methods() map[string]Method {
 		"render":    s.render,
 		"explain":   method(s.Explain),
 		"nodes":     method(s.Nodes),
+		"complete":  method(s.Complete),
 		"knowledge": method(s.Knowledge),
 		"request":   method(s.Request),
 		"copy":      method(s.Copy),
