@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"maps"
 	"net"
 	"net/http"
 	"strconv"
@@ -12,6 +13,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"github.com/vtlkit/vtl/playground/api"
+	"github.com/vtlkit/vtl/playground/chain"
 )
 
 // asked are the methods that take nothing and are called with GET.
@@ -19,7 +21,10 @@ var asked = map[string]bool{"examples": true, "knowledge": true}
 
 // methods returns the methods that a server with the options has.
 func methods(o Options) map[string]api.Method {
-	return api.New(api.Options{Version: o.Version, Live: o.AllowCalls, Public: o.Public}).Methods()
+	service := api.New(api.Options{Version: o.Version, Live: o.AllowCalls, Public: o.Public})
+	all := service.Methods()
+	maps.Copy(all, chain.Methods(service, chain.Options{Live: o.AllowCalls, Limits: o.chainLimits()}))
+	return all
 }
 
 // call returns the handler for a method.
@@ -31,7 +36,7 @@ func (s *Server) call(name string, method api.Method) echo.HandlerFunc {
 		if refused := s.admitCall(c); refused != nil {
 			return refused
 		}
-		body, err := s.readBody(c)
+		body, err := s.readBody(c, name)
 		if err != nil {
 			return err
 		}
@@ -66,11 +71,14 @@ func (s *Server) admitCall(c echo.Context) error {
 	return nil
 }
 
-// readBody reads the body of a call.
-func (s *Server) readBody(c echo.Context) ([]byte, error) {
+// readBody reads the body of a call of a method.
+func (s *Server) readBody(c echo.Context, name string) ([]byte, error) {
 	r, most := c.Request(), s.options.Limits.Body
 	if r.Method != http.MethodPost {
 		return nil, nil
+	}
+	if name == "import" {
+		most = s.options.Limits.Definition
 	}
 	body, err := io.ReadAll(http.MaxBytesReader(c.Response(), r.Body, most))
 	var tooLarge *http.MaxBytesError
