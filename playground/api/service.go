@@ -78,6 +78,7 @@ func (s *Service) Methods() map[string]Method {
 		"explain":   method(s.Explain),
 		"nodes":     method(s.Nodes),
 		"complete":  method(s.Complete),
+		"format":    method(s.Format),
 		"knowledge": method(s.Knowledge),
 		"request":   method(s.Request),
 		"copy":      method(s.Copy),
