@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"maps"
 	"net"
 	"net/http"
 	"strconv"
@@ -12,14 +13,18 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"github.com/vtlkit/vtl/playground/api"
+	"github.com/vtlkit/vtl/playground/chain"
 )
 
 // asked are the methods that take nothing and are called with GET.
 var asked = map[string]bool{"examples": true, "knowledge": true}
 
 // methods returns the methods that a server with the options has.
-func methods(Options) map[string]api.Method {
-	return map[string]api.Method{}
+func methods(o Options) map[string]api.Method {
+	service := api.New(api.Options{Version: o.Version, Live: o.AllowCalls, Public: o.Public})
+	all := service.Methods()
+	maps.Copy(all, chain.Methods(service, chain.Options{Live: o.AllowCalls, Limits: o.chainLimits()}))
+	return all
 }
 
 // call returns the handler for a method.
@@ -31,7 +36,7 @@ func (s *Server) call(name string, method api.Method) echo.HandlerFunc {
 		if refused := s.admitCall(c); refused != nil {
 			return refused
 		}
-		body, err := s.readBody(c)
+		body, err := s.readBody(c, name)
 		if err != nil {
 			return err
 		}
@@ -66,11 +71,14 @@ func (s *Server) admitCall(c echo.Context) error {
 	return nil
 }
 
-// readBody reads the body of a call.
-func (s *Server) readBody(c echo.Context) ([]byte, error) {
+// readBody reads the body of a call of a method.
+func (s *Server) readBody(c echo.Context, name string) ([]byte, error) {
 	r, most := c.Request(), s.options.Limits.Body
 	if r.Method != http.MethodPost {
 		return nil, nil
+	}
+	if name == "import" {
+		most = s.options.Limits.Definition
 	}
 	body, err := io.ReadAll(http.MaxBytesReader(c.Response(), r.Body, most))
 	var tooLarge *http.MaxBytesError
@@ -99,9 +107,12 @@ func (s *Server) run(ctx context.Context, method api.Method, body []byte) ([]byt
 // refusalOf returns the answer for what went wrong with a call.
 func refusalOf(err error) *refusal {
 	var refused *refusal
+	var failed *api.CallError
 	switch {
 	case errors.As(err, &refused):
 		return refused
+	case errors.As(err, &failed):
+		return &refusal{status: failureStatus[failed.Kind], kind: string(failed.Kind), message: failed.Message, hint: failed.Hint}
 	case errors.Is(err, errBusy):
 		return &refusal{status: http.StatusTooManyRequests, kind: "busy", limit: "turns", after: time.Second, message: "the server has all hands full", hint: "try again in a moment"}
 	case errors.Is(err, context.DeadlineExceeded):
@@ -110,6 +121,12 @@ func refusalOf(err error) *refusal {
 		return &refusal{status: http.StatusServiceUnavailable, kind: "busy", message: "the server is about to end"}
 	}
 	return statusRefusal(http.StatusInternalServerError)
+}
+
+// failureStatus has the status of each kind of failure.
+var failureStatus = map[api.FailureKind]int{
+	api.FailureRequest: http.StatusBadRequest, api.FailureLimit: http.StatusRequestEntityTooLarge,
+	api.FailureBusy: http.StatusTooManyRequests, api.FailureInternal: http.StatusInternalServerError,
 }
 
 // sizeText returns a number of bytes in words.

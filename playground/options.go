@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/vtlkit/vtl/playground/api"
+	"github.com/vtlkit/vtl/playground/chain"
 	"github.com/vtlkit/vtl/web"
 )
 
@@ -25,7 +26,7 @@ type Options struct {
 	Loopback bool
 	// Page are the page's files; nil takes those of package web.
 	Page fs.FS
-	// Limits bound what clients may do; the zero value stands for DefaultLimits.
+	// Limits bound what clients may do; the zero value stands for DefaultLimits or PublicLimits.
 	Limits Limits
 	// Methods are the methods by name; nil takes those of package api and of package chain.
 	Methods map[string]api.Method
@@ -33,7 +34,8 @@ type Options struct {
 
 // Limits bound what clients may do. Source: RELIABILITY.md section 3, column playground.
 type Limits struct {
-	Body        int64         // bytes of a request's body, and as many after decompression: 413
+	Body        int64         // bytes of a call's body: 413
+	Definition  int64         // the same for calls of import
 	Header      int           // bytes of all header lines: 431
 	URL         int           // bytes of the request target: 414
 	Running     int           // calls at once
@@ -50,21 +52,39 @@ type Limits struct {
 	Connections int
 }
 
-// DefaultLimits are the limits of a playground. A template of 300 KB and a body of 1 MB have room in a request of 2 MiB,
-// with the escapes that JSON needs.
+// DefaultLimits are the limits of a playground for people at the same machine. A template of 300 KB and a body of 1 MB
+// have room in a call of 2 MiB, with the escapes that JSON needs.
 func DefaultLimits() Limits {
 	return Limits{
-		Body: 2 << 20, Header: 16 << 10, URL: 8 << 10, Running: 2 * goruntime.NumCPU(), Waiting: 20,
-		Rate: 5, Burst: 20, Clients: 10_000, Call: 10 * time.Second,
+		Body: 2 << 20, Definition: 8 << 20, Header: 16 << 10, URL: 8 << 10, Running: 2 * goruntime.NumCPU(), Waiting: 20,
+		Rate: 5, Burst: 20, Clients: 10_000, Call: 15 * time.Second,
 		HeaderTime: 10 * time.Second, RequestTime: 30 * time.Second, AnswerTime: 60 * time.Second, IdleTime: 60 * time.Second,
 		Shutdown: time.Second, Connections: 1024,
 	}
+}
+
+// PublicLimits are the limits of a playground on a public address.
+func PublicLimits() Limits {
+	l := DefaultLimits()
+	l.Definition, l.Call = l.Body, 5*time.Second
+	return l
+}
+
+// chainLimits bound chains and imports.
+func (o *Options) chainLimits() chain.Limits {
+	if o.Public {
+		return chain.Limits{Time: 2 * time.Second, Definition: 1 << 20, Methods: 500, Answer: 4 << 20}
+	}
+	return chain.DefaultLimits()
 }
 
 // withDefaults fills what is left out.
 func (o Options) withDefaults() Options {
 	if o.Limits == (Limits{}) {
 		o.Limits = DefaultLimits()
+		if o.Public {
+			o.Limits = PublicLimits()
+		}
 	}
 	if o.Page == nil {
 		o.Page = web.Dist()

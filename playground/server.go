@@ -38,15 +38,18 @@ func New(o Options) (*Server, error) {
 	if o.Public {
 		s.clients = newClients(o.Limits.Rate, o.Limits.Burst, o.Limits.Clients)
 	}
-	s.route()
-	return s, nil
+	return s, s.route()
 }
 
 // ServeHTTP answers a request.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.echo.ServeHTTP(w, r) }
 
 // route sets up what is done for every request, and what answers which.
-func (s *Server) route() {
+func (s *Server) route() error {
+	docs, err := s.newDocs()
+	if err != nil {
+		return fmt.Errorf("the documentation: %w", err)
+	}
 	e := s.echo
 	e.HideBanner, e.HidePort = true, true
 	e.Logger.SetOutput(io.Discard)
@@ -58,6 +61,8 @@ func (s *Server) route() {
 	e.Match(get, "/*", s.page.serveFile)
 	e.Match(get, "/healthz", func(c echo.Context) error { return c.String(http.StatusOK, "ok\n") })
 	e.Match(get, "/metrics", s.serveMetrics)
+	e.Match(get, "/api/", docs)
+	e.Match(get, "/api/v1/schema.json", serveSchema)
 	for name, method := range s.options.Methods {
 		answer := s.call(name, method)
 		if asked[name] {
@@ -66,6 +71,7 @@ func (s *Server) route() {
 		}
 		e.POST("/api/v1/"+name, answer)
 	}
+	return nil
 }
 
 // unpacked tells whether an answer is not compressed on its way: the page's files come compressed.

@@ -199,5 +199,5 @@ func (t *Template) Execute(ctx context.Context, w io.Writer, run Run) error {
 	return err
 }
 
-// Codes explains the codes of warnings, render errors and limits, in order.
+// Codes explains the codes of parse errors, warnings, render errors and limits, in order.
 func Codes() []CodeInfo { return append([]CodeInfo(nil), exec.Codes...) }

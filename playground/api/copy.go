@@ -2,10 +2,11 @@ package api
 
 import (
 	"context"
-	"encoding/base64"
-	"fmt"
+	"maps"
 	"mime"
 	"path"
+	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -18,35 +19,21 @@ var copyFormats = map[string]func(*copying) Copied{
 // copying is a state of the page that is written as something else.
 type copying struct {
 	CopyQuery
-	ctx context.Context
+	ctx     context.Context
+	service *Service
 }
 
-// copyAs writes the state of the page as q says. It fails for a form that there is not, and for a body that is no base64
-// though it says so.
-func copyAs(ctx context.Context, q CopyQuery) (Copied, error) {
+// Copy writes the state of the page as q says. It fails for a form that there is not, and for a request that cannot be.
+func (s *Service) Copy(ctx context.Context, q *CopyQuery) (*Copied, error) {
 	write := copyFormats[q.As]
 	if write == nil {
-		return Copied{}, fmt.Errorf("there is no form %q to copy as", q.As)
+		return nil, &CallError{Kind: FailureRequest, Message: "there is no form " + strconv.Quote(q.As) + " to copy as", Hint: "one of " + strings.Join(slices.Sorted(maps.Keys(copyFormats)), ", ")}
 	}
-	for _, body := range []struct {
-		text     string
-		isBase64 bool
-	}{{q.Run.Request.Body, q.Run.Request.Base64}, {reply(q.Run.Request).Body, reply(q.Run.Request).Base64}} {
-		if body.isBase64 {
-			if _, err := base64.StdEncoding.DecodeString(body.text); err != nil {
-				return Copied{}, fmt.Errorf("the body is no base64: %w", err)
-			}
-		}
+	if _, err := q.Run.Request.build(); err != nil {
+		return nil, &CallError{Kind: FailureRequest, Message: err.Error()}
 	}
-	return write(&copying{CopyQuery: q, ctx: ctx}), nil
-}
-
-// reply returns the answer of the integration, an empty one for a request template.
-func reply(r Request) Response {
-	if r.Response == nil {
-		return Response{}
-	}
-	return *r.Response
+	out := write(&copying{CopyQuery: *q, ctx: ctx, service: s})
+	return &out, nil
 }
 
 // file returns the name of the template's file.

@@ -42,11 +42,11 @@ var hardTemplates = map[string]string{
 // copied writes a template in a form.
 func copied(t *testing.T, q CopyQuery) Copied {
 	t.Helper()
-	c, err := copyAs(t.Context(), q)
+	c, err := New(Options{}).Copy(t.Context(), &q)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return c
+	return *c
 }
 
 // orderRun is a run with something in every field.
@@ -244,7 +244,8 @@ func TestCopyGo(t *testing.T) {
 		} else if err != nil {
 			t.Fatal(err)
 		}
-		if want, _, _ := render(t.Context(), run); string(out) != want {
+		c := &copying{CopyQuery: CopyQuery{Run: run}, ctx: t.Context(), service: New(Options{})}
+		if want, _, _ := c.run(); string(out) != want {
 			t.Errorf("%s: got %q, want %q", name, out, want)
 		}
 	}
@@ -313,10 +314,10 @@ func TestCopyTerraform(t *testing.T) {
 
 func TestCopyRefuses(t *testing.T) {
 	t.Parallel()
-	if _, err := copyAs(t.Context(), CopyQuery{As: "cobol"}); err == nil {
+	if _, err := New(Options{}).Copy(t.Context(), &CopyQuery{As: "cobol"}); err == nil {
 		t.Error("an unknown form is no error")
 	}
-	if _, err := copyAs(t.Context(), CopyQuery{As: "go", Run: Run{Request: Request{Body: "*", Base64: true}}}); err == nil {
+	if _, err := New(Options{}).Copy(t.Context(), &CopyQuery{As: "go", Run: Run{Request: Request{Body: "*", Base64: true}}}); err == nil {
 		t.Error("a body that is no base64 is no error")
 	}
 }

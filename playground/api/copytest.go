@@ -1,12 +1,16 @@
 package api
 
 import (
+	"errors"
 	"maps"
 	"slices"
 	"strconv"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
+
+	"github.com/vtlkit/vtl/runtime"
+	"github.com/vtlkit/vtl/vtl"
 )
 
 // copyTest writes a file with one test case. Source: UX.md section 3.5.
@@ -85,7 +89,7 @@ func (c *copying) integration() *yamlMap {
 // error.
 func (c *copying) expectation() *yamlMap {
 	m := &yamlMap{}
-	output, overrides, code := render(c.ctx, c.Run)
+	output, overrides, code := c.run()
 	if c.Expected != nil {
 		output, code = *c.Expected, ""
 	}
@@ -99,6 +103,29 @@ func (c *copying) expectation() *yamlMap {
 	m.addPairs("headers", append(slices.Clone(overrides.RequestHeaders), overrides.ResponseHeaders...))
 	m.add("text", yamlText(output))
 	return m
+}
+
+// run renders the template, and returns its output and overrides or the code of its error.
+func (c *copying) run() (output string, overrides Overrides, code string) {
+	ready, err := newCall(&c.Run)
+	var tpl *runtime.Template
+	if err == nil {
+		tpl, err = c.service.compile(ready)
+	}
+	var res *runtime.Result
+	if err == nil {
+		res, err = tpl.Transform(c.ctx, ready.request)
+	}
+	var bad *vtl.Error
+	switch {
+	case errors.As(err, &bad):
+		return "", overrides, bad.Code
+	case err != nil: // a request that cannot be was refused before
+		return "", overrides, runtime.CodeInput
+	}
+	return string(res.Body), Overrides{
+		RequestHeaders: pairList(res.RequestOverride.Header), ResponseHeaders: pairList(res.ResponseOverride.Header), ResponseStatus: res.ResponseOverride.Status,
+	}, ""
 }
 
 // yamlMap is a mapping whose keys keep their order.
