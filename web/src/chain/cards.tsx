@@ -74,10 +74,7 @@ export function Cards() {
 
 /** openCard opens a card's panes. */
 export function openCard(card: Card): void {
-  const { run, response, doc } = app.get();
-  const index = run.chain?.selection?.index ?? -1;
-  const chosen = card === "responseTemplate" && index >= 0 ? index : Math.min(response, doc.chain.responses.length - 1);
-  app.set({ card, response: Math.max(0, chosen), hovered: null, chosen: null, outputTab: card === "request" ? "log" : "output" });
+  app.set({ card, response: null, hovered: null, chosen: null, outputTab: card === "request" ? "log" : "output" });
 }
 
 /** useChanged names the cards whose result differs from the run before. */

@@ -1,4 +1,4 @@
-import type { Chain, Integration, Pair } from "../engine/types";
+import type { Integration, Pair } from "../engine/types";
 import { app } from "../state/app";
 import { emptyReply, toReply } from "../state/doc";
 import { change } from "../state/page";
@@ -38,7 +38,7 @@ export function IntegrationForm() {
         )}
         <label class="field">
           <span>When no template fits</span>
-          <select value={integration.passthroughBehavior ?? ""} onChange={(event) => set({ passthroughBehavior: event.currentTarget.value })}>
+          <select value={(integration.passthroughBehavior ?? "").toUpperCase()} onChange={(event) => set({ passthroughBehavior: event.currentTarget.value })}>
             {passthrough.map((value) => (
               <option key={value} value={value}>
                 {value || "default (WHEN_NO_MATCH)"}
@@ -47,12 +47,11 @@ export function IntegrationForm() {
           </select>
         </label>
       </div>
-      <TemplateTypes integration={integration} />
       <h3>Request parameters</h3>
       <p class="muted">
         Such as <code>integration.request.header.X-Id</code> from <code>method.request.path.id</code>.
       </p>
-      <PairTable label="request parameter" rows={rowsOf(integration.requestParameters)} onChange={(rows) => set({ requestParameters: mapOf(rows) })} testid="request-parameters" />
+      <PairTable label="request parameter" rows={rowsOf(integration.requestParameters)} even onChange={(rows) => set({ requestParameters: mapOf(rows) })} testid="request-parameters" />
       {integration.type === "MOCK" ? (
         <p class="muted">MOCK answers with the status code that the request template prints, and calls nobody.</p>
       ) : (
@@ -96,16 +95,6 @@ export function IntegrationForm() {
   );
 }
 
-/** TemplateTypes adds and removes request templates by content type. */
-function TemplateTypes({ integration }: { integration: Integration }) {
-  const keys = Object.keys(integration.requestTemplates ?? {});
-  return (
-    <p class="muted" data-testid="template-types">
-      Request templates: {keys.length === 0 ? "none" : keys.join(", ")}
-    </p>
-  );
-}
-
 /** rowsOf makes the rows of a table of a map. */
 export function rowsOf(map: Record<string, string> | undefined): Pair[] {
   return Object.entries(map ?? {});
@@ -114,9 +103,4 @@ export function rowsOf(map: Record<string, string> | undefined): Pair[] {
 /** mapOf makes a map of the rows of a table; a name that is typed twice keeps its last value. */
 export function mapOf(rows: Pair[]): Record<string, string> {
   return Object.fromEntries(rows);
-}
-
-/** defaultIndex returns which response answers when no pattern matches, -1 if none does. */
-export function defaultIndex(chain: Chain): number {
-  return chain.responses.findIndex((response) => response.pattern === "");
 }

@@ -2,7 +2,7 @@ import type { ChainResponse } from "../engine/types";
 import { app } from "../state/app";
 import { change } from "../state/page";
 import { useStore } from "../state/store";
-import { withChain } from "../state/view";
+import { responseIndex, withChain } from "../state/view";
 import { PairTable } from "../panes/table";
 import { TextField } from "../panes/request";
 import { Shown } from "../text/shown";
@@ -33,7 +33,7 @@ export function ResponsesForm() {
             </div>
             <details open={Object.keys(response.responseParameters ?? {}).length > 0}>
               <summary>Response parameters</summary>
-              <PairTable label="response parameter" rows={rowsOf(response.responseParameters)} onChange={(rows) => setOne(i, { responseParameters: mapOf(rows) })} testid={`response-parameters-${i}`} />
+              <PairTable label="response parameter" rows={rowsOf(response.responseParameters)} even onChange={(rows) => setOne(i, { responseParameters: mapOf(rows) })} testid={`response-parameters-${i}`} />
             </details>
             <div class="buttons">
               <button
@@ -78,7 +78,7 @@ export function SelectionNote() {
 /** ResponsePicker chooses which response's template is edited. */
 export function ResponsePicker() {
   const responses = useStore(app, (s) => s.doc.chain.responses);
-  const response = useStore(app, (s) => s.response);
+  const response = useStore(app, responseIndex);
   const selected = useStore(app, (s) => s.run.chain?.selection?.index ?? -1);
   if (responses.length < 2) return null;
   return (

@@ -10,6 +10,7 @@ import {
   highlightSpecialChars,
   keymap,
   lineNumbers,
+  tooltips,
 } from "@codemirror/view";
 import { classHighlighter } from "@lezer/highlight";
 import { invisible, nameOf } from "../text/visible";
@@ -31,6 +32,7 @@ export function base(label: string, editable: boolean): Extension {
     syntaxHighlighting(classHighlighter),
     lineNumbers(),
     drawSelection(),
+    tooltips({ tooltipSpace: () => ({ top: 4, left: 4, right: innerWidth - 4, bottom: innerHeight - 4 }) }),
     highlightActiveLine(),
     highlightActiveLineGutter(),
     editable ? writing : reading,

@@ -1,9 +1,19 @@
 import { app } from "../state/app";
+import { useStore } from "../state/store";
+import { hasTemplate } from "../state/view";
 import { examples } from "../state/examples";
 import { openExample, setBody } from "../state/page";
 
 /** EmptyTemplate says what an empty template does, and how to begin. */
 export function EmptyTemplate() {
+  const missing = useStore(app, (s) => !hasTemplate(s));
+  if (missing) {
+    return (
+      <div class="empty-state" data-testid="no-template">
+        <p>There is no template here: the body passes through as it is. Start typing to make one.</p>
+      </div>
+    );
+  }
   return (
     <div class="empty-state" data-testid="empty-template">
       <p>An empty template sends an empty body. Load an example, import a definition, or start typing.</p>

@@ -15,10 +15,12 @@ interface TableProps {
   testid: string;
   /** Names that the template reads, offered while typing. */
   names?: readonly string[];
+  /** Names are as long as values. */
+  even?: boolean;
 }
 
 /** PairTable edits names and values; there is always an empty row to type into. */
-export function PairTable({ label, rows, onChange, source, testid, names }: TableProps) {
+export function PairTable({ label, rows, onChange, source, testid, names, even }: TableProps) {
   const light = useStore(app, lightOf);
   const set = (at: number, part: { 0?: string; 1?: string }) => {
     const [name, value] = rows[at] ?? ["", ""];
@@ -27,7 +29,7 @@ export function PairTable({ label, rows, onChange, source, testid, names }: Tabl
   };
   const list = `${testid}-names`;
   return (
-    <div class="pairs" data-testid={testid} role="group" aria-label={`${label}s`}>
+    <div class={even ? "pairs even" : "pairs"} data-testid={testid} role="group" aria-label={`${label}s`}>
       {[...rows, ["", ""] as Pair].map(([name, value], i) => {
         const row = { source: source ?? "", path: name };
         const lit = source !== undefined && name !== "" && light?.rows.some((r) => sameRow(r, row));

@@ -12,9 +12,9 @@ import { templateCard } from "../editor/why";
 import { ResponsePicker } from "../chain/responses";
 import { app } from "../state/app";
 import { fromTemplate } from "../state/provenance";
-import { onInsert, setTemplate, toast } from "../state/page";
+import { change, onInsert, setTemplate, toast } from "../state/page";
 import { useStore } from "../state/store";
-import { side, templateOf } from "../state/view";
+import { hasTemplate, side, templateOf, withoutTemplate } from "../state/view";
 import { EmptyTemplate } from "./empty";
 
 const extensions = [
@@ -34,12 +34,18 @@ const extensions = [
 export function TemplatePane() {
   const template = useStore(app, templateOf);
   const which = useStore(app, side);
+  const made = useStore(app, hasTemplate);
   const title = which === "response" ? "Response template" : which === "request" ? "Request template" : "Template";
   return (
     <section class="pane" id="pane-template" aria-labelledby="template-title">
       <div class="pane-head">
         <h2 id="template-title">{title}</h2>
         {which === "response" && <ResponsePicker />}
+        {which !== "single" && made && (
+          <button type="button" class="small" title="Let the body pass through" onClick={() => change(withoutTemplate(app.get()))}>
+            Remove
+          </button>
+        )}
         <span class="muted hint-key">Ctrl+Space completes · Alt+Enter says why</span>
       </div>
       <div class="pane-body">

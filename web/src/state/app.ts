@@ -65,8 +65,8 @@ export interface State {
   hovered: Light | null;
   chosen: Light | null;
   card: Card;
-  /** Index into doc.chain.responses of the one that is edited. */
-  response: number;
+  /** Index into doc.chain.responses of the one chosen by hand, null to show the selected one. */
+  response: number | null;
   inputTab: InputTab;
   outputTab: OutputTab;
   narrowPane: NarrowPane;
@@ -109,7 +109,7 @@ export const app: Store<State> = createStore<State>({
   hovered: null,
   chosen: null,
   card: "requestTemplate",
-  response: 0,
+  response: null,
   inputTab: "body",
   outputTab: "output",
   narrowPane: "template",

@@ -59,8 +59,8 @@ export function open(doc: Doc, id = newID()): void {
     doc,
     hovered: null,
     chosen: null,
-    card: "requestTemplate",
-    response: 0,
+    card: Object.keys(doc.chain.integration.requestTemplates ?? {}).length > 0 ? "requestTemplate" : "responseTemplate",
+    response: null,
     gutter: null,
     run: { ...app.get().run, explanation: null, chain: null, last: null, failure: null },
   });

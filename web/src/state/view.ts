@@ -14,6 +14,13 @@ function cardSide(card: Card): "request" | "response" | null {
   return card === "responseTemplate" ? "response" : null;
 }
 
+/** responseIndex returns which integration response the panes show: the one chosen by hand, else the selected one. */
+export function responseIndex(state: State): number {
+  const last = state.doc.chain.responses.length - 1;
+  const wanted = state.response ?? state.run.chain?.selection?.index ?? 0;
+  return Math.max(0, Math.min(wanted, last));
+}
+
 /** templateOf returns the template the panes show. */
 export function templateOf(state: State): string {
   const { doc } = state;
@@ -23,10 +30,26 @@ export function templateOf(state: State): string {
     case "request":
       return doc.chain.integration.requestTemplates?.[requestType(doc.chain)] ?? "";
     case "response":
-      return doc.chain.responses[state.response]?.responseTemplates?.[responseType(state)] ?? "";
+      return doc.chain.responses[responseIndex(state)]?.responseTemplates?.[responseType(state)] ?? "";
     default:
       return "";
   }
+}
+
+/** hasTemplate tells whether there is a template where the panes show one; a chain may pass bodies through. */
+export function hasTemplate(state: State): boolean {
+  const { integration } = state.doc.chain;
+  const which = side(state);
+  if (which === "request") return Object.keys(integration.requestTemplates ?? {}).length > 0;
+  return which !== "response" || Object.keys(state.doc.chain.responses[responseIndex(state)]?.responseTemplates ?? {}).length > 0;
+}
+
+/** withoutTemplate returns the document without the template that a chain's panes show: bodies then pass through. */
+export function withoutTemplate(state: State): Doc {
+  const { chain } = state.doc;
+  if (side(state) === "request") return withChain(state.doc, { integration: { ...chain.integration, requestTemplates: {} } });
+  const responses = chain.responses.map((r, i) => (i === responseIndex(state) ? { ...r, responseTemplates: {} } : r));
+  return withChain(state.doc, { responses });
 }
 
 /** withTemplate returns the document with another text for the template the panes show. */
@@ -42,7 +65,7 @@ export function withTemplate(state: State, template: string): Doc {
     }
     case "response": {
       const responses = chain.responses.map((response, i) =>
-        i === state.response
+        i === responseIndex(state)
           ? { ...response, responseTemplates: { ...response.responseTemplates, [responseType(state)]: template } }
           : response,
       );
@@ -62,7 +85,7 @@ export function explanationOf(state: State): Explanation | null {
     case "request":
       return run.chain?.requestTemplate?.explanation ?? null;
     case "response":
-      return run.chain?.selection?.index === state.response
+      return run.chain?.selection?.index === responseIndex(state)
         ? (run.chain.responseTemplate?.explanation ?? null)
         : null;
     default:
@@ -131,7 +154,7 @@ export function requestType(chain: Chain): string {
 
 /** responseType returns the content type of the response template that is shown. */
 export function responseType(state: State): string {
-  return preferred(state.doc.chain.responses[state.response]?.responseTemplates);
+  return preferred(state.doc.chain.responses[responseIndex(state)]?.responseTemplates);
 }
 
 /** preferred picks application/json if it is there, as the service falls back to it, else the first key. */
