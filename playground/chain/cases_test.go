@@ -102,17 +102,14 @@ func TestGatewayCases(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	e := newTestEngine(t, Options{})
+	e := newTestEngine(Options{})
 	ran := 0
 	for _, file := range files {
 		for _, c := range readCases(t, file) {
 			if !c.shows() {
 				continue
 			}
-			r, err := e.imports(&api.ImportQuery{Text: string(c.API), BasePath: c.Options.BasePath})
-			if err != nil {
-				t.Fatal(err)
-			}
+			r := read(t, e, &api.ImportQuery{Text: string(c.API), BasePath: c.Options.BasePath})
 			if len(r.Methods) != 1 || hasErrors(r.Problems) {
 				continue
 			}
@@ -326,7 +323,7 @@ func TestRealDefinitions(t *testing.T) {
 	if err != nil || len(files) == 0 {
 		t.Fatal("no definitions", err)
 	}
-	e := newTestEngine(t, Options{})
+	e := newTestEngine(Options{})
 	for _, file := range files {
 		t.Run(filepath.Base(file), func(t *testing.T) {
 			t.Parallel()
@@ -334,9 +331,9 @@ func TestRealDefinitions(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			r, err := e.imports(&api.ImportQuery{Name: filepath.Base(file), Text: string(text)})
-			if err != nil || hasErrors(r.Problems) || len(r.Methods) == 0 {
-				t.Fatalf("%v; %d methods; %+v", err, len(r.Methods), r.Problems)
+			r := read(t, e, &api.ImportQuery{Name: filepath.Base(file), Text: string(text)})
+			if hasErrors(r.Problems) || len(r.Methods) == 0 {
+				t.Fatalf("%d methods; %+v", len(r.Methods), r.Problems)
 			}
 			for _, m := range r.Methods {
 				checkImported(t, e, &m)

@@ -9,26 +9,21 @@ import (
 	"github.com/vtlkit/vtl/runtime/gateway"
 )
 
-// engine answers the methods of the package.
-type engine struct {
-	opts    Options
-	explain func(ctx context.Context, template string, q *runtime.Request, events bool) api.Explanation
-	request func(q *api.Request) (*runtime.Request, error)
-}
-
-// chain runs a chain. The error is one of the request; everything else is in the answer.
+// chain runs a chain. What is wrong with it is in the answer; the error is always nil.
 func (e *engine) chain(ctx context.Context, q *api.ChainQuery) (*api.ChainResult, error) {
 	begin := time.Now()
 	ctx, cancel := context.WithTimeout(ctx, e.opts.Limits.Time)
 	defer cancel()
-	request, err := e.request(&q.Request)
-	if err != nil {
-		return nil, err
+	out := &api.ChainResult{Problems: []api.Problem{}, Log: []string{}, Response: api.Message{Headers: []api.Pair{}}}
+	out.Stats.Version = e.svc.Version()
+	request, problem := q.Request.Build()
+	if problem != nil {
+		out.Problems = append(out.Problems, *problem)
+		return out, nil
 	}
 	if request.Time.IsZero() {
 		request.Time = runtime.DefaultTime
 	}
-	out := &api.ChainResult{Problems: []api.Problem{}, Log: []string{}, Response: api.Message{Headers: []api.Pair{}}}
 	d := newDefinition(q)
 	backend, faults := newPasted(q.Chain.Reply)
 	out.Problems = append(out.Problems, faults...)
@@ -64,7 +59,7 @@ func (e *engine) gateway(d *definition, q *runtime.Request, backend gateway.Back
 	opts := gateway.Options{
 		Identity:  gateway.Identity{APIID: apiID},
 		Stage:     gateway.StageConfig{Variables: q.StageVariables},
-		Templates: []runtime.Option{runtime.WithLimits(e.opts.Limits.Templates)},
+		Templates: []runtime.Option{runtime.WithLimits(e.svc.Limits())},
 		Hooks:     gateway.Hooks{Clock: fixedClock(q.Time), Backend: backend},
 	}
 	if live {

@@ -226,7 +226,7 @@ var chains = []struct {
 
 func TestChain(t *testing.T) {
 	t.Parallel()
-	e := newTestEngine(t, Options{})
+	e := newTestEngine(Options{})
 	for _, c := range chains {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
@@ -304,7 +304,7 @@ func contentType(t *api.ChainTemplate) string {
 // TestExplained checks that what is explained is what the gateway sent.
 func TestExplained(t *testing.T) {
 	t.Parallel()
-	e := newTestEngine(t, Options{})
+	e := newTestEngine(Options{})
 	c := httpChain(&api.Response{Body: `{"x":[1,2]}`}, api.ChainResponse{Status: 200, Templates: jsonOf(`#set($r=$input.path('$.x'))#foreach($i in $r)$i;#end $context.requestId $context.requestOverride.header.A`)})
 	c.Integration.Templates = jsonOf(`#set($context.requestOverride.header.A = "1")$context.requestId $context.path $input.params('q') $stageVariables.s`)
 	r := ask(t, e, &api.ChainQuery{Request: api.Request{Method: "POST", Query: []api.Pair{{"q", "1"}}, StageVariables: texts{"s": "v"}}, Chain: c})
@@ -320,18 +320,18 @@ func TestExplained(t *testing.T) {
 func TestGenerated(t *testing.T) {
 	t.Parallel()
 	const template = "$context.requestId $context.extendedRequestId $context.resourceId $context.deploymentId $context.identity.sourceIp $context.domainName $context.domainPrefix $context.apiId $context.accountId $context.stage $context.path $context.resourcePath $context.requestTime $context.requestTimeEpoch $context.httpMethod $context.protocol $context.identity.userAgent"
-	e := newTestEngine(t, Options{})
+	e := newTestEngine(Options{})
 	for _, q := range []api.Request{
 		{Method: "POST", ResourcePath: "/a/{id}", PathParams: texts{"id": "7"}, Seed: 0},
 		{Method: "POST", ResourcePath: "/b", Headers: []api.Pair{{"Host", "h.test:80"}, {"User-Agent", "u"}}},
 	} {
-		alone, err := e.request(&q)
+		alone, err := e.svc.Explain(t.Context(), &api.Run{Template: template, Request: q})
 		if err != nil {
 			t.Fatal(err)
 		}
 		r := ask(t, e, &api.ChainQuery{Request: q, Chain: with(httpChain(&api.Response{}, api.ChainResponse{Status: 200}), func(c *api.Chain) { c.Integration.Templates = jsonOf(template) })})
-		if want := e.explain(t.Context(), template, alone, false).Output; r.Endpoint == nil || r.Endpoint.Body != want {
-			t.Errorf("chain %+v\nalone %s", r.Endpoint, want)
+		if r.Endpoint == nil || r.Endpoint.Body != alone.Output {
+			t.Errorf("chain %+v\nalone %s", r.Endpoint, alone.Output)
 		}
 	}
 }
@@ -347,16 +347,16 @@ func TestLive(t *testing.T) {
 	}))
 	defer s.Close()
 	q := &api.ChainQuery{Chain: api.Chain{Live: true, Integration: api.Integration{Type: "HTTP_PROXY", HTTPMethod: "GET", URI: s.URL + "/p"}}}
-	r := ask(t, newTestEngine(t, Options{}), q)
+	r := ask(t, newTestEngine(Options{}), q)
 	if len(r.Problems) != 1 || r.Problems[0].Code != CodeLive || r.Problems[0].Pointer != "/live" || calls != 0 {
 		t.Errorf("not allowed: %+v, %d calls", r.Problems, calls)
 	}
-	r = ask(t, newTestEngine(t, Options{Live: true}), q)
+	r = ask(t, newTestEngine(Options{Live: true}), q)
 	if r.Response.Status != http.StatusTeapot || !hasPair(r.Reply.Headers, api.Pair{"X-Live", "/p"}) || calls != 1 {
 		t.Errorf("allowed: %+v, %d calls", r, calls)
 	}
 	q.Chain.Live, q.Chain.Reply = false, &api.Response{}
-	if r = ask(t, newTestEngine(t, Options{Live: true}), q); r.Response.Status != 200 || calls != 1 {
+	if r = ask(t, newTestEngine(Options{Live: true}), q); r.Response.Status != 200 || calls != 1 {
 		t.Errorf("not asked for: %+v, %d calls", r, calls)
 	}
 }

@@ -40,7 +40,7 @@ func TestHostileChains(t *testing.T) {
 		"host":         {Request: api.Request{Headers: []api.Pair{{"Host", "a\nb]:["}, {"X-Amzn-Trace-Id", "Root="}}}, Chain: mockChain(`{"statusCode":200}`, ok)},
 		"link address": {Chain: with(httpChain(&api.Response{Body: "no"}, ok), func(c *api.Chain) { c.Integration.URI = "http://169.254.169.254/latest" })},
 	}
-	e := newTestEngine(t, Options{Limits: Limits{Time: 3 * time.Second}})
+	e := newTestEngine(Options{Limits: Limits{Time: 3 * time.Second}})
 	for name, q := range tests {
 		t.Run(name, func(t *testing.T) {
 			begin := time.Now()
@@ -82,14 +82,11 @@ func TestHostileImports(t *testing.T) {
 		"anchors":    strings.Repeat("- &a *a\n", 1000),
 		"wide model": wideModels(3000),
 	}
-	e := newTestEngine(t, Options{})
+	e := newTestEngine(Options{})
 	for name, text := range tests {
 		t.Run(name, func(t *testing.T) {
 			begin := time.Now()
-			r, err := e.imports(&api.ImportQuery{Text: text})
-			if err != nil {
-				t.Fatal(err)
-			}
+			r := read(t, e, &api.ImportQuery{Text: text})
 			if took := time.Since(begin); took > time.Minute {
 				t.Errorf("took %s", took)
 			}
@@ -144,10 +141,7 @@ func TestManyMethods(t *testing.T) {
 		{Limits{Definition: 1000}, func(n int) bool { return n == 0 }},
 	} {
 		begin := time.Now()
-		r, err := newTestEngine(t, Options{Limits: c.limits}).imports(&api.ImportQuery{Text: text})
-		if err != nil {
-			t.Fatal(err)
-		}
+		r := read(t, newTestEngine(Options{Limits: c.limits}), &api.ImportQuery{Text: text})
 		if !c.listed(len(r.Methods)) {
 			t.Errorf("%+v: %d methods, problems %+v", c.limits, len(r.Methods), r.Problems)
 		}

@@ -2,6 +2,7 @@ package chain
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"regexp"
@@ -13,11 +14,11 @@ import (
 	"github.com/vtlkit/vtl/runtime/apispec"
 )
 
-// imports reads a definition. The error is one of the request; what is wrong with the definition is in the answer.
-func (e *engine) imports(q *api.ImportQuery) (*api.Imported, error) {
+// imports reads a definition. What is wrong with it is in the answer; the error is a *api.CallError.
+func (e *engine) imports(_ context.Context, q *api.ImportQuery) (*api.Imported, error) {
 	mode, err := apispec.ParseBasePathMode(cmp.Or(q.BasePath, "ignore"))
 	if err != nil {
-		return nil, err
+		return nil, &api.CallError{Kind: api.FailureRequest, Message: err.Error()}
 	}
 	out := &api.Imported{Methods: []api.ImportedMethod{}, Problems: []api.Problem{}}
 	if most := e.opts.Limits.Definition; len(q.Text) > most {

@@ -2,6 +2,7 @@ package chain
 
 import (
 	"encoding/json"
+	"errors"
 	"strings"
 	"testing"
 
@@ -15,9 +16,9 @@ import (
 // imported reads a definition that has no errors.
 func imported(t *testing.T, q *api.ImportQuery) *api.Imported {
 	t.Helper()
-	r, err := newTestEngine(t, Options{}).imports(q)
-	if err != nil || hasErrors(r.Problems) {
-		t.Fatalf("%v %+v", err, r.Problems)
+	r := read(t, newTestEngine(Options{}), q)
+	if hasErrors(r.Problems) {
+		t.Fatalf("%+v", r.Problems)
 	}
 	return r
 }
@@ -109,7 +110,7 @@ func TestImportSwagger(t *testing.T) {
 	if diff := cmp.Diff(api.Request{Method: "POST", ResourcePath: "/a", Headers: []api.Pair{{"Content-Type", "text/plain"}}, Body: "{\n  \"a\": \"string\"\n}"}, m.Request); diff != "" {
 		t.Error(diff)
 	}
-	if got := ask(t, newTestEngine(t, Options{}), &api.ChainQuery{Request: m.Request, Chain: m.Chain}); got.Response.Status != 200 {
+	if got := ask(t, newTestEngine(Options{}), &api.ChainQuery{Request: m.Request, Chain: m.Chain}); got.Response.Status != 200 {
 		t.Errorf("status %d", got.Response.Status)
 	}
 }
@@ -117,7 +118,7 @@ func TestImportSwagger(t *testing.T) {
 // TestImportProblems checks where problems of a definition are shown; offsets count UTF-16 units.
 func TestImportProblems(t *testing.T) {
 	t.Parallel()
-	e := newTestEngine(t, Options{})
+	e := newTestEngine(Options{})
 	tests := []struct {
 		name, text, code, kind, meant string
 		severity                      api.Severity
@@ -131,10 +132,7 @@ func TestImportProblems(t *testing.T) {
 	for _, c := range tests {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			r, err := e.imports(&api.ImportQuery{Text: c.text, Name: "x.yaml"})
-			if err != nil {
-				t.Fatal(err)
-			}
+			r := read(t, e, &api.ImportQuery{Text: c.text, Name: "x.yaml"})
 			var p *api.Problem
 			for i := range r.Problems {
 				if r.Problems[i].Code == c.code {
@@ -153,8 +151,9 @@ func TestImportProblems(t *testing.T) {
 			}
 		})
 	}
-	if _, err := e.imports(&api.ImportQuery{BasePath: "none"}); err == nil {
-		t.Error("an unknown base path mode is taken")
+	var call *api.CallError
+	if _, err := e.imports(t.Context(), &api.ImportQuery{BasePath: "none"}); !errors.As(err, &call) || call.Kind != api.FailureRequest {
+		t.Errorf("an unknown base path mode: %v", err)
 	}
 }
 

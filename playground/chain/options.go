@@ -3,9 +3,7 @@ package chain
 import (
 	"time"
 
-	"github.com/vtlkit/vtl/runtime"
 	"github.com/vtlkit/vtl/runtime/gateway"
-	"github.com/vtlkit/vtl/vtl"
 )
 
 // Options say what the methods may do. The zero value calls no server and has the default limits.
@@ -19,10 +17,10 @@ type Options struct {
 	Limits    Limits
 }
 
-// Limits bound one call. Zero fields stand for those of DefaultLimits.
+// Limits bound one call, beside those of the service for each run of a template. Zero fields stand for those of
+// DefaultLimits.
 type Limits struct {
 	Time       time.Duration // of a chain, its live call included
-	Templates  vtl.Limits    // of each run of a template
 	Definition int           // bytes of the text that is imported
 	Methods    int           // that an import lists
 	Answer     int           // bytes of texts in the answer of an import
@@ -30,7 +28,7 @@ type Limits struct {
 
 // DefaultLimits are limits for one user at their own machine.
 func DefaultLimits() Limits {
-	return Limits{Time: 10 * time.Second, Templates: runtime.DefaultLimits(), Definition: 6 << 20, Methods: 2000, Answer: 8 << 20}
+	return Limits{Time: 10 * time.Second, Definition: 6 << 20, Methods: 2000, Answer: 8 << 20}
 }
 
 // complete returns the limits with zero fields filled in.
@@ -38,9 +36,6 @@ func (l Limits) complete() Limits {
 	d := DefaultLimits()
 	if l.Time <= 0 {
 		l.Time = d.Time
-	}
-	if l.Templates == (vtl.Limits{}) {
-		l.Templates = d.Templates
 	}
 	if l.Definition <= 0 {
 		l.Definition = d.Definition

@@ -75,20 +75,15 @@ func (d *definition) problem(p *apispec.Problem, severity api.Severity) api.Prob
 	if p.Code == gateway.CodePattern {
 		out.Pointer += "/pattern"
 	}
-	var e *vtl.Error
 	text := d.textAt(out.Pointer)
+	var e *vtl.Error
 	if !errors.As(p.Err, &e) {
-		out.End = unitsIn(text)
+		out.End = api.Units(text)(len(text))
 		return spelled(out)
 	}
-	out.Kind, out.Limit = e.Kind.String(), e.Limit
-	if e.Pos.IsValid() {
-		out.Line, out.Column = e.Pos.Line, e.Pos.Column
-		out.Start = newUnits(text).at(e.Pos.Offset)
-		out.End = newUnits(text).at(e.Pos.Offset + max(1, e.CaretLen))
-	}
-	out.Text = e.Detail()
-	return out
+	at := api.TemplateProblem(text, e)
+	at.In, at.Pointer = out.In, out.Pointer
+	return at
 }
 
 // withValue returns the message of a problem with the value it is about.
@@ -101,13 +96,13 @@ func withValue(p *apispec.Problem) string {
 
 // definitionText places problems in the text of a definition.
 type definitionText struct {
-	units *units
+	units func(at int) int
 	bom   int // bytes of the mark in front of the text, which places do not count
 }
 
 // newDefinitionText returns the places of a text.
 func newDefinitionText(text string) *definitionText {
-	t := &definitionText{units: newUnits(text)}
+	t := &definitionText{units: api.Units(text)}
 	if strings.HasPrefix(text, "\xef\xbb\xbf") {
 		t.bom = len("\xef\xbb\xbf")
 	}
@@ -126,7 +121,7 @@ func (t *definitionText) problem(p *apispec.Problem, severity api.Severity) api.
 	if p.Pos.IsValid() {
 		from := p.Pos.Offset + t.bom
 		out.Line, out.Column = p.Pos.Line, p.Pos.Column
-		out.Start, out.End = t.units.at(from), t.units.at(from+max(1, p.CaretLen))
+		out.Start, out.End = t.units(from), t.units(from+max(1, p.CaretLen))
 	}
 	return out
 }

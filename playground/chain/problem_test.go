@@ -45,7 +45,7 @@ func TestProblems(t *testing.T) {
 		{"no reply", httpChain(nil, ok), []place{{CodeNoReply, "", "/reply", 0, 0}}},
 		{"too many", mockChain("{}", make([]api.ChainResponse, maxResponses+1)...), nil},
 	}
-	e := newTestEngine(t, Options{})
+	e := newTestEngine(Options{})
 	for _, c := range tests {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
@@ -78,32 +78,11 @@ func TestProblems(t *testing.T) {
 func TestUnplaced(t *testing.T) {
 	t.Parallel()
 	q := &api.ChainQuery{Request: api.Request{ResourcePath: "/a/{id}/{rest+}", PathParams: texts{"id": "1", "rest": "b/c", "x": "2"}}, Chain: mockChain(`{"statusCode":200}`, api.ChainResponse{Status: 200, Templates: jsonOf("$input.params('id') $input.params('rest') $input.params('x')")})}
-	r := ask(t, newTestEngine(t, Options{}), q)
+	r := ask(t, newTestEngine(Options{}), q)
 	if len(r.Problems) != 1 || r.Problems[0].Code != CodePathParam || r.Problems[0].In != inRequest || r.Problems[0].Pointer != "/pathParams/x" {
 		t.Errorf("problems %+v", r.Problems)
 	}
 	if r.Response.Body != "1 b/c " {
 		t.Errorf("body %q", r.Response.Body)
-	}
-}
-
-func TestUnits(t *testing.T) {
-	t.Parallel()
-	text := strings.Repeat("aé€😀", markEvery)
-	u := newUnits(text)
-	for _, offset := range []int{-1, 0, 1, 3, 6, 10, 11, markEvery, 3*markEvery + 7, len(text), len(text) + 5} {
-		want := 0
-		for i, r := range text {
-			if i >= offset {
-				break
-			}
-			want++
-			if r > 0xFFFF {
-				want++
-			}
-		}
-		if got := u.at(offset); got != want {
-			t.Errorf("at %d: %d, want %d", offset, got, want)
-		}
 	}
 }

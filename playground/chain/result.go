@@ -36,7 +36,6 @@ func (e *engine) fill(ctx context.Context, out *api.ChainResult, d *definition, 
 	for _, t := range []*api.ChainTemplate{out.RequestTemplate, out.ResponseTemplate} {
 		if t != nil {
 			out.Stats.Steps += t.Explanation.Stats.Steps
-			out.Stats.Version = t.Explanation.Stats.Version
 		}
 	}
 }
@@ -46,7 +45,11 @@ func (e *engine) explained(ctx context.Context, run *gateway.TemplateRun, events
 	if run == nil {
 		return nil
 	}
-	return &api.ChainTemplate{ContentType: run.ContentType, Explanation: e.explain(ctx, run.Template.Source().Text, run.Request, events)}
+	name := "request template"
+	if run.Request.Response != nil {
+		name = "response template"
+	}
+	return &api.ChainTemplate{ContentType: run.ContentType, Explanation: *e.svc.ExplainRequest(ctx, name, run.Template.Source().Text, run.Request, events)}
 }
 
 // message returns headers and a body to show. What is no text is shown in base64.
