@@ -1,0 +1,3 @@
+package api
+
+//go:generate go run ./internal/tsgen types.go ../../web/src/engine/types.ts
