@@ -1,4 +1,4 @@
-package main
+package pack
 
 import (
 	"bytes"
@@ -31,11 +31,11 @@ func build(t *testing.T) []byte {
 func TestPack(t *testing.T) {
 	t.Parallel()
 	module := build(t)
-	packed, err := pack(module)
+	packed, err := Pack(module)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if again, err := pack(packed); err != nil || !bytes.Equal(again, packed) {
+	if again, err := Pack(packed); err != nil || !bytes.Equal(again, packed) {
 		t.Errorf("packed twice it differs (%v)", err)
 	}
 	for _, name := range []string{"main.grow", "main.deep", "runtime.gcStart"} {
@@ -123,11 +123,11 @@ func runner(t *testing.T) func(module []byte) string {
 // TestDamaged: damaged modules are refused, or packed without their tables; nothing panics.
 func TestDamaged(t *testing.T) {
 	t.Parallel()
-	if _, err := pack([]byte("no module")); !errors.Is(err, errModule) {
+	if _, err := Pack([]byte("no module")); !errors.Is(err, errModule) {
 		t.Errorf("text: %v", err)
 	}
 	module := build(t)
-	if _, err := pack(module[:len(module)-1]); !errors.Is(err, errModule) {
+	if _, err := Pack(module[:len(module)-1]); !errors.Is(err, errModule) {
 		t.Errorf("cut module: %v", err)
 	}
 	sections, err := readSections(module)
@@ -168,7 +168,7 @@ func damageTables(t *testing.T, memory []byte) {
 	}
 	unknown := bytes.Clone(memory)
 	unknown[head]++
-	if err := clearTraces(unknown); !errors.Is(err, errLayout) {
+	if err := clearTraces(unknown); !errors.Is(err, ErrLayout) {
 		t.Errorf("another magic number: %v", err)
 	}
 }

@@ -1,4 +1,4 @@
-package main
+package pack
 
 import (
 	"bytes"
@@ -8,8 +8,8 @@ import (
 	"slices"
 )
 
-// errLayout is wrapped by errors about tables whose layout is not the one known here.
-var errLayout = errors.New("the program's tables have an unknown layout")
+// ErrLayout is wrapped by errors about tables whose layout is not the one known here.
+var ErrLayout = errors.New("the program's tables have an unknown layout")
 
 // tablesMagic begins the header of a program's function tables since Go 1.20: a magic number, two zeros, an
 // instruction size of 1 and a pointer size of 8.
@@ -52,7 +52,7 @@ var traceTables = []int{0, 2, 3}
 var traceData = []int{3, 5, 6, 7}
 
 // clearTraces clears what only stack traces need, in the memory of a program. It changes nothing and returns
-// errLayout where the tables are not as expected.
+// ErrLayout where the tables are not as expected.
 func clearTraces(memory []byte) error {
 	t, err := findTables(memory)
 	if err != nil {
@@ -83,7 +83,7 @@ func clearTraces(memory []byte) error {
 func findTables(memory []byte) (*tables, error) {
 	head := bytes.Index(memory, []byte(tablesMagic))
 	if head < 0 || head+8*9 > len(memory) {
-		return nil, fmt.Errorf("%w: there is no header", errLayout)
+		return nil, fmt.Errorf("%w: there is no header", ErrLayout)
 	}
 	word := func(i int) int { return int(binary.LittleEndian.Uint64(memory[head+8+8*i:])) } //nolint:gosec // checked below
 	count := word(0)
@@ -91,11 +91,11 @@ func findTables(memory []byte) (*tables, error) {
 	order := []int{head, t.names, t.units, t.files, t.values, t.funcs, len(memory)}
 	for i := 1; i < len(order); i++ {
 		if order[i] < order[i-1] {
-			return nil, fmt.Errorf("%w: its parts are in another order", errLayout)
+			return nil, fmt.Errorf("%w: its parts are in another order", ErrLayout)
 		}
 	}
 	if count <= 0 || count > (len(memory)-t.funcs)/8 {
-		return nil, fmt.Errorf("%w: %d functions", errLayout, count)
+		return nil, fmt.Errorf("%w: %d functions", ErrLayout, count)
 	}
 	return t, t.readRecords(count)
 }
@@ -107,15 +107,15 @@ func (t *tables) readRecords(count int) error {
 	for i := range count {
 		at := t.funcs + t.number(t.funcs+8*i+4)
 		if at <= last || at+recordSize > len(t.memory) {
-			return fmt.Errorf("%w: function %d has no record", errLayout, i)
+			return fmt.Errorf("%w: function %d has no record", ErrLayout, i)
 		}
 		last = at
 		r := record{at, t.number(at + recordPlaces), int(t.memory[at+recordDatas])}
 		if r.places > 8 || r.datas > 16 || at+recordSize+4*(r.places+r.datas) > len(t.memory) {
-			return fmt.Errorf("%w: function %d has a record of another form", errLayout, i)
+			return fmt.Errorf("%w: function %d has a record of another form", ErrLayout, i)
 		}
 		if t.number(t.funcs+8*i) != t.number(at) {
-			return fmt.Errorf("%w: function %d begins at two places", errLayout, i)
+			return fmt.Errorf("%w: function %d begins at two places", ErrLayout, i)
 		}
 		t.records = append(t.records, r)
 	}
@@ -152,7 +152,7 @@ func (t *tables) valuesEnd(at int) (int, error) {
 		r.unsigned()
 	}
 	if r.err != nil {
-		return 0, fmt.Errorf("%w: a table of values does not end", errLayout)
+		return 0, fmt.Errorf("%w: a table of values does not end", ErrLayout)
 	}
 	return t.funcs - len(r.rest), nil
 }
