@@ -45,7 +45,7 @@ export function site(engine: string): Plugin {
         ],
       }),
     },
-    closeBundle() {
+    writeBundle() {
       cpSync(engine, join(out, "engine"), { recursive: true });
       const files = list(out);
       const worker = readFileSync(join(import.meta.dirname, "sw.js"), "utf8")

@@ -1,5 +1,6 @@
 // The service worker of the site: the page and its engine are kept when first loaded, and served from there ever after,
-// so that the page works without a network. __FILES__ and __VERSION__ are put in when the site is built.
+// so that the page works without a network. The list of files and the version are put in when
+// the site is built.
 //
 // A new version is fetched as a whole before it takes over. A page that was loaded before goes on with the files of its
 // own version, which are kept until the version after the next.
