@@ -23,6 +23,11 @@ type input struct {
 	parsed   bool
 	document java.Value
 	failure  error // why the body could not be read
+
+	// What explanations have read of the body.
+	outlined   bool
+	nodes      jsonsmart.Node
+	outlineErr error
 }
 
 // inputClass is the class of $input.

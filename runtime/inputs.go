@@ -39,16 +39,37 @@ type ParamRef struct{ Group, Name string }
 
 // Inputs lists what the template refers to.
 func (t *Template) Inputs() Inputs {
-	f := &inputFinder{alias: map[string]string{}}
+	f := &inputFinder{alias: map[string]Place{}}
 	syntax.Walk(t.tree.Root, f.visit)
 	return f.in
+}
+
+// Place is a part of the input, named as origins name it (vtl.Origin).
+type Place struct {
+	// Source is "body", "params.path", "params.querystring", "params.header", "context" or "stageVariables"; "params"
+	// for a parameter that is searched in all three.
+	Source string
+	// Path is a JSONPath into the body, "[*]" standing for any element, else a name.
+	Path string
+	// Exact is set when the reference reads the place itself, not what a method makes of it.
+	Exact bool
+}
+
+// Places tells which part of the input each reference reads, as far as the source tells. Like Inputs it follows
+// variables.
+func (t *Template) Places() map[*syntax.Reference]Place {
+	f := &inputFinder{alias: map[string]Place{}, places: map[*syntax.Reference]Place{}}
+	syntax.Walk(t.tree.Root, f.visit)
+	return f.places
 }
 
 // inputFinder gathers Inputs while it walks a tree.
 type inputFinder struct {
 	in Inputs
-	// alias maps variables to the JSONPath of the body's part they hold.
-	alias map[string]string
+	// alias maps variables to the part of the input they hold.
+	alias map[string]Place
+	// places are those of references; nil when nobody asks.
+	places map[*syntax.Reference]Place
 }
 
 // visit looks at one node.
@@ -73,8 +94,8 @@ func (f *inputFinder) foreach(n *syntax.Foreach) {
 	if n.Seq != nil {
 		syntax.Walk(n.Seq, f.visit)
 	}
-	if base, ok := f.source(n.Seq); ok {
-		f.alias[n.Var] = base + "[*]"
+	if p, ok := f.source(n.Seq); ok && p.Source == placeBody && p.Exact {
+		f.alias[n.Var] = Place{placeBody, p.Path + "[*]", true}
 	} else {
 		delete(f.alias, n.Var)
 	}
@@ -84,8 +105,8 @@ func (f *inputFinder) foreach(n *syntax.Foreach) {
 // set notes what a #set assigns: an override, or the part of the body that a variable holds from here on.
 func (f *inputFinder) set(n *syntax.Set) {
 	if len(n.Left.Path) == 0 {
-		if base, ok := f.source(n.Right); ok {
-			f.alias[n.Left.Name] = base
+		if p, ok := f.source(n.Right); ok && p.Exact {
+			f.alias[n.Left.Name] = p
 		} else {
 			delete(f.alias, n.Left.Name)
 		}
@@ -114,6 +135,11 @@ func isOverride(name string) bool {
 
 // reference notes what a reference reads.
 func (f *inputFinder) reference(n *syntax.Reference) {
+	if f.places != nil {
+		if p, ok := f.source(n); ok {
+			f.places[n] = p
+		}
+	}
 	switch n.Name {
 	case "input":
 		f.input(n)
@@ -128,8 +154,8 @@ func (f *inputFinder) reference(n *syntax.Reference) {
 			}
 		}
 	default:
-		if base, ok := f.alias[n.Name]; ok {
-			f.in.Paths = addOnce(f.in.Paths, base+f.steps(n.Path))
+		if p, ok := f.alias[n.Name]; ok && p.Source == placeBody {
+			f.in.Paths = addOnce(f.in.Paths, p.Path+steps(n.Path))
 		}
 	}
 }
@@ -164,7 +190,7 @@ func (f *inputFinder) input(n *syntax.Reference) {
 				f.in.Dynamic = true
 				return
 			}
-			f.in.Paths = addOnce(f.in.Paths, rooted(base)+f.steps(n.Path[1:]))
+			f.in.Paths = addOnce(f.in.Paths, rooted(base)+steps(n.Path[1:]))
 		}
 	}
 }
@@ -201,28 +227,92 @@ func (f *inputFinder) param(p ParamRef) {
 	}
 }
 
-// source returns the JSONPath of the body's part that an expression reads, when it is a reference to one.
-func (f *inputFinder) source(n syntax.Node) (string, bool) {
+// source returns the part of the input that an expression reads, when it is a reference to one.
+func (f *inputFinder) source(n syntax.Node) (Place, bool) {
 	r, ok := n.(*syntax.Reference)
 	if !ok {
-		return "", false
+		return Place{}, false
 	}
-	if base, ok := f.alias[r.Name]; ok {
-		return base + f.steps(r.Path), true
+	switch r.Name {
+	case "input":
+		return inputPlace(r.Path)
+	case "context", "stageVariables":
+		return namedPlace(r.Name, "", r.Path)
 	}
-	if r.Name != "input" || len(r.Path) == 0 {
-		return "", false
+	p, ok := f.alias[r.Name]
+	if !ok {
+		return Place{}, false
 	}
-	call, ok := r.Path[0].(*syntax.Call)
-	if !ok || call.Name != "path" {
-		return "", false
+	if p.Source != placeBody {
+		return namedPlace(p.Source, p.Path, r.Path)
 	}
-	base, ok := constantArg(call)
-	return rooted(base) + f.steps(r.Path[1:]), ok
+	return bodyPlace(p.Path, r.Path), true
+}
+
+// The sources of a Place that Inputs treats by themselves.
+const (
+	placeBody   = "body"
+	placeParams = "params"
+)
+
+// inputPlace returns the part of the input that $input followed by path reads.
+func inputPlace(path []syntax.Node) (Place, bool) {
+	if len(path) == 0 {
+		return Place{}, false
+	}
+	if p, ok := path[0].(*syntax.Property); ok && p.Name == "body" {
+		return Place{placeBody, "$", len(path) == 1}, true
+	}
+	call, ok := path[0].(*syntax.Call)
+	if !ok {
+		return Place{}, false
+	}
+	name, constant := constantArg(call)
+	switch {
+	case call.Name == "path" && constant:
+		return bodyPlace(rooted(name), path[1:]), true
+	case call.Name == "json" && constant:
+		return Place{placeBody, rooted(name), false}, true
+	case call.Name == "params" && constant:
+		return Place{placeParams, name, len(path) == 1}, true
+	case call.Name == "params" && len(call.Args) == 0 && len(path) > 2:
+		if group, ok := stepName(path[1]); ok && slices.Contains(paramGroups, group) {
+			return namedPlace(placeParams+"."+group, "", path[2:])
+		}
+	}
+	return Place{}, false
+}
+
+// bodyPlace returns what path reads of the part of the body at base.
+func bodyPlace(base string, path []syntax.Node) Place {
+	for i, step := range path {
+		_, isIndex := indexOf(step)
+		if _, isName := stepName(step); !isIndex && !isName {
+			return Place{placeBody, base + steps(path[:i]), false}
+		}
+	}
+	return Place{placeBody, base + steps(path), true}
+}
+
+// namedPlace returns what path reads of the part of a source that is known by name.
+func namedPlace(source, name string, path []syntax.Node) (Place, bool) {
+	p := Place{source, name, true}
+	for _, step := range path {
+		part, ok := stepName(step)
+		if !ok {
+			p.Exact = false
+			break
+		}
+		if p.Path != "" {
+			part = "." + part
+		}
+		p.Path += part
+	}
+	return p, p.Path != ""
 }
 
 // steps returns the JSONPath of the steps up to the first that leaves the document, such as a method call.
-func (f *inputFinder) steps(path []syntax.Node) string {
+func steps(path []syntax.Node) string {
 	var b strings.Builder
 	for _, step := range path {
 		if i, ok := indexOf(step); ok {

@@ -54,6 +54,9 @@ func (t *Template) Tree() *vtl.Tree { return t.tree }
 type Result struct {
 	// Body is the rendered text as UTF-8. With an error it is what was rendered up to the failure.
 	Body []byte
+	// Text is Body as the run wrote it, where halves of surrogate pairs stand that Body shows as "?". The places that
+	// a Trace reports count in it.
+	Text []byte
 	// RequestOverride is for the integration request, and ResponseOverride for the method response. Both hold what
 	// this template and, with Request.State, the one before it set.
 	RequestOverride  RequestOverride
@@ -99,7 +102,7 @@ func (t *Template) run(ctx context.Context, q *Request, res *Result, sink vtl.Si
 		return err
 	}
 	out, err := t.program.Append(ctx, nil, run)
-	res.Body = bytesOut(out)
+	res.Text, res.Body = out, bytesOut(out)
 	if err != nil {
 		return err
 	}

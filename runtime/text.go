@@ -30,7 +30,7 @@ func textOut(s string) string {
 	return string(out)
 }
 
-// bytesOut is textOut for a buffer, which it may change and return.
+// bytesOut is textOut for a buffer, which it leaves alone and may return.
 func bytesOut(b []byte) []byte {
 	if utf8.Valid(b) {
 		return b

@@ -29,6 +29,8 @@ type (
 	Node = syntax.Node
 	// Diagnostic is something odd that a run went through without failing.
 	Diagnostic = exec.Diagnostic
+	// Edit is a replacement of a stretch of source.
+	Edit = exec.Edit
 	// CodeInfo explains an error or warning code.
 	CodeInfo = exec.CodeInfo
 )
@@ -197,5 +199,5 @@ func (t *Template) Execute(ctx context.Context, w io.Writer, run Run) error {
 	return err
 }
 
-// Codes explains the codes of warnings, render errors and limits, in order.
+// Codes explains the codes of parse errors, warnings, render errors and limits, in order.
 func Codes() []CodeInfo { return append([]CodeInfo(nil), exec.Codes...) }

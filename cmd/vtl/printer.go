@@ -86,16 +86,8 @@ func (p *printer) warnings(list []vtl.Diagnostic) {
 			continue
 		}
 		p.heading("warning", d.Code, d.Msg, "\x1b[1;33m")
-		if d.Source != nil {
-			line, start := d.Source.Line(d.Start)
-			fmt.Fprint(p.a.err, syntax.Snippet(d.Name, d.Pos, line, d.Start-start, min(d.End, start+len(line))-d.Start, syntax.Visible(d.Note)))
-		}
-		if d.Count > 1 {
-			fmt.Fprintf(p.a.err, "  = this happened %d times\n", d.Count)
-		}
-		if d.Hint != "" {
-			fmt.Fprintf(p.a.err, "  = fix: %s\n", d.Hint)
-		}
+		_, rest, _ := strings.Cut(d.Detail(), "\n")
+		fmt.Fprint(p.a.err, rest)
 	}
 }
 

@@ -1,5 +1,7 @@
 package api
 
+import "github.com/vtlkit/vtl/runtime/explain"
+
 // Every offset in requests and answers counts UTF-16 code units from 0 in the text it belongs to, as JavaScript strings
 // do, and every stretch is half open. Lines and columns count from 1.
 
@@ -117,9 +119,9 @@ type Origin struct {
 type Leaf struct {
 	Out     [2]int   `json:"out"`
 	At      [2]int   `json:"at"`   // in the template; where that has none (text of #evaluate), the place that evaluated it
-	Kind    string   `json:"kind"` // "text", "reference", "literal"
+	Kind    string   `json:"kind"` // "text", "reference", "literal"; "rest" for all output behind the last one listed
 	Origins []Origin `json:"origins,omitempty"`
-	Event   int      `json:"event"` // Seq of its event
+	Event   int      `json:"event"` // Seq of its event, -1 for "rest"
 }
 
 // Empty is a reference that printed nothing, at a place of the output.
@@ -129,26 +131,18 @@ type Empty struct {
 	Why Why    `json:"why"`
 }
 
-// Why explains a value or a choice in words, with the steps that led there.
-type Why struct {
-	Text  string `json:"text"` // "$r.nmae is empty: $r is an object with keys id, name; it has no nmae."
-	Hint  string `json:"hint,omitempty"`
-	Steps []Step `json:"steps,omitempty"`
-}
-
-// Step is one value along the path of a reference: "$r", then "$r.name".
-type Step struct {
-	Ref   string `json:"ref"`
-	Value Value  `json:"value"`
-}
-
-// Value is a value shown: its text may be cut.
-type Value struct {
-	Type string `json:"type"` // Java class without package: "String", "LinkedHashMap"; "null"
-	Text string `json:"text"`
-	Size int    `json:"size,omitempty"` // length of a text, number of elements
-	Cut  bool   `json:"cut,omitempty"`
-}
+// What the explanations of package explain have in common with those of the interface.
+type (
+	// Why explains a value or a choice in words, with the steps that led there:
+	// "$r.nmae has no value, so it reads as the empty string: $r is an object with keys id, name; it has no nmae."
+	Why = explain.Why
+	// Step is one value along the path of a reference: "$r", then "$r.name".
+	Step = explain.Step
+	// Value is a value shown: its text may be cut.
+	Value = explain.Value
+	// Hint is an input that reaches a branch: the value to put at a place of the request.
+	Hint = explain.Hint
+)
 
 // Event is one executed step of the template.
 type Event struct {
@@ -178,15 +172,6 @@ type Arm struct {
 	Text  string `json:"text"` // "#elseif($a)"
 	Hits  int    `json:"hits"`
 	Input *Hint  `json:"input,omitempty"` // how to reach it, where its condition is simple
-}
-
-// Hint is an input that reaches a branch: the value to put at a place of the request.
-type Hint struct {
-	Source string `json:"source"` // as Origin.Source
-	Path   string `json:"path"`
-	Value  any    `json:"value"` // nil with Remove set: leave it out
-	Remove bool   `json:"remove,omitempty"`
-	Text   string `json:"text"` // "make $.status equal to \"failed\""
 }
 
 // Token is a coloured stretch of the template: start, end, index into Explanation.TokenKinds. Tokens are in order and

@@ -7,6 +7,8 @@ type document struct {
 	text    string
 	entries []entry
 	meter   *java.Meter // of the run that the document belongs to
+	// paths are those of the containers whose members' origins were asked for, by their entry.
+	paths map[int]string
 }
 
 // Parse reads text as JSONParser(MODE_PERMISSIVE).parse does with the ordered mapper: objects are LinkedHashMaps,
@@ -16,6 +18,15 @@ type document struct {
 // It stops the run where text is longer than Limits.Body or nested deeper than Limits.BodyDepth (those of
 // java.DefaultLimits without a meter).
 func Parse(m *java.Meter, text string) (java.Value, error) {
+	d, err := readDocument(m, text)
+	if err != nil {
+		return nil, err
+	}
+	return d.valueAt(0), nil
+}
+
+// readDocument indexes text for Parse.
+func readDocument(m *java.Meter, text string) (*document, error) {
 	limits := limitsOf(m)
 	if len(text) > limits.Body {
 		m.Exceeded("body", int64(limits.Body), "bytes")
@@ -36,7 +47,7 @@ func Parse(m *java.Meter, text string) (java.Value, error) {
 	}
 	m.Bytes(cap(x.entries) * entryBytes)
 	d.entries = x.entries
-	return d.valueAt(0), nil
+	return d, nil
 }
 
 // limitsOf returns the limits that apply to a text, each with a value: unset ones are replaced by what the index can

@@ -58,6 +58,12 @@ type Sourced interface {
 	OriginOf(key Value) (o Origin, ok bool)
 }
 
+// NullExplainer is a Value that knows more about its methods than that they returned null.
+type NullExplainer interface {
+	// ExplainNull says in one line, for people, why the method called name returned null for args; "" for no idea.
+	ExplainNull(name string, args []Value) string
+}
+
 // ToString returns what Java's String.valueOf(v) returns: v.toString(), or "null".
 func ToString(m *Meter, v Value) string {
 	switch v := v.(type) {

@@ -46,6 +46,9 @@ type Error struct {
 	Line     string
 	CaretAt  int
 	CaretLen int
+	// Source is the text of Pos, nil when unknown; Start and End are the byte offsets of the guilty part in it.
+	Source     *Source
+	Start, End int
 	// Limit and Allowed are the name and the value of the limit that parsing exceeded; "" and 0 for other errors.
 	Limit   string
 	Allowed int64
@@ -82,6 +85,7 @@ func (e *Error) At(src *Source, from, to int) *Error {
 	e.Line = line
 	e.CaretAt = from - start
 	e.CaretLen = max(1, min(to, start+len(line))-from)
+	e.Source, e.Start, e.End = src, from, to
 	return e
 }
 

@@ -3,7 +3,7 @@ package syntax
 import "strings"
 
 // scan returns all tokens of src, ready for the grammar: text merged, escapes settled, comments whole. The last
-// one is kindEOF or, where no token fits, kindLexError. It fails only on a limit.
+// one is kindEOF or, where no token fits, kindLexError. It fails only on a limit, with the tokens up to it.
 func scan(src *Source, f *finisher) ([]token, *Error) {
 	s := &scanner{src: src.Text, ctx: context{macros: f.names, isMacro: f.known}}
 	s.out = make([]token, 0, 16+len(src.Text)/8)
@@ -11,7 +11,7 @@ func scan(src *Source, f *finisher) ([]token, *Error) {
 		t := s.next()
 		s.take(&t)
 		if d := s.ctx.depth(); d > f.left {
-			return nil, limitError(CodeLimitNesting, "source nesting", int64(f.left), "").At(src, int(t.from), int(t.to))
+			return s.out, limitError(CodeLimitNesting, "source nesting", int64(f.left), "").At(src, int(t.from), int(t.to))
 		}
 		if t.kind == kindEOF || t.kind == kindLexError {
 			return s.out, nil

@@ -89,8 +89,14 @@ type CodeInfo struct {
 	Explain string // what it means and what to do, in sentences
 }
 
-// Codes explains every code of this package, in order.
+// Codes explains every code of this package and of package syntax, in order.
 var Codes = []CodeInfo{
+	{syntax.CodeUnexpected, "something stands where it cannot", "A directive, an operator or the end of the template comes where the language expects something else. A missing #end or a missing parenthesis is the usual cause."},
+	{syntax.CodeLexical, "characters that form nothing", "A character is not allowed here, or the template ends inside a string, a reference, a directive or raw text."},
+	{syntax.CodeArgument, "an argument a directive does not take", "The directive was given more, fewer or other arguments than it takes."},
+	{syntax.CodeMacro, "a macro without name", "Write #macro(name $arg1 $arg2) ... #end."},
+	{syntax.CodeString, "a string that is no template", "What stands in double quotes is parsed as a template of its own. Write it in single quotes to have it taken as it is."},
+	{syntax.CodeNoArguments, "a directive without parentheses", "The directive needs arguments in parentheses."},
 	{CodeNoValue, "a reference had no value", "A variable that was never set, a property or method the object does not have, a key a map does not hold, or a method that returned null. Plain Velocity prints the reference as it is written (nothing for $!x); in the API Gateway dialect it reads as the empty string everywhere."},
 	{CodeEmptyCondition, "a condition rested on an empty string", "Only null and false are false in Velocity 1.7, so #if($x) holds when $x is an empty string. Compare with '' to ask for text: #if(\"$!x\" != '')."},
 	{CodeUnknownMacro, "an unknown macro was printed as text", "The name behind # is no directive, and no macro of that name was defined. Velocity prints the call as it is written."},
@@ -113,6 +119,8 @@ var Codes = []CodeInfo{
 	{CodeForeach, "#foreach lacks a part", "Write #foreach($item in $list) ... #end."},
 	{CodeText, "a value has no text form", "Turning the value into text failed."},
 	{CodeCycle, "a collection holds itself", "Printing, comparing or hashing it never ends. Java stops with a stack overflow."},
+	{syntax.CodeLimitNesting, "source nested too deep", "Blocks, brackets, references and strings are nested deeper than Limits.Nesting allows."},
+	{syntax.CodeLimitSource, "a template too long", "The text is longer than Limits.Source allows. API Gateway takes 300 KB."},
 	{CodeSteps, "too many steps", "The run did more work than Limits.Steps allows."},
 	{CodeBytes, "too many value bytes", "The run made more text, lists and numbers than Limits.Bytes allows."},
 	{CodeOutput, "too much output", "The output is longer than Limits.Output allows."},

@@ -20,7 +20,48 @@ type Diagnostic struct {
 	Msg        string // one line: what happened
 	Note       string // why: what the data held at the step that failed; may be ""
 	Hint       string // how to mend it; may be ""
+	Fix        *Edit  // that mends it by itself; nil for none
 	Count      int    // how often it happened at this place
+}
+
+// Edit is a replacement of a stretch of source.
+type Edit struct {
+	Start, End int // bytes
+	Text       string
+}
+
+// Detail returns the diagnostic in several lines: the message, the source line with a caret and the note, the hint.
+func (d *Diagnostic) Detail() string {
+	var b strings.Builder
+	b.WriteString("warning")
+	if d.Code != "" {
+		b.WriteString("[" + d.Code + "]")
+	}
+	b.WriteString(": " + syntax.Visible(d.Msg) + "\n")
+	if d.Source != nil {
+		line, start := d.Source.Line(d.Start)
+		b.WriteString(syntax.Snippet(d.Name, d.Pos, line, d.Start-start, min(d.End, start+len(line))-d.Start, syntax.Visible(d.Note)))
+	}
+	if d.Count > 1 {
+		fmt.Fprintf(&b, "  = this happened %d times\n", d.Count)
+	}
+	if d.Hint != "" {
+		b.WriteString("  = fix: " + d.Hint + "\n")
+	}
+	return b.String()
+}
+
+// replace sets the fix of d that puts text in place of name, which stands at or behind offset from; not where name does
+// not stand there as it is.
+func (d *Diagnostic) replace(from int, name, text string) {
+	if text == "" {
+		return
+	}
+	i := strings.Index(d.Source.Text[from:min(d.End, len(d.Source.Text))], name)
+	if i < 0 {
+		return
+	}
+	d.Fix = &Edit{Start: from + i, End: from + i + len(name), Text: text}
 }
 
 // warner collects diagnostics: one for each place and code.
@@ -50,27 +91,42 @@ func (w *warner) add(code string, at place, build func(d *Diagnostic)) {
 		w.seen = map[warnKey]int{}
 	}
 	w.seen[key] = len(*w.to)
-	d := Diagnostic{
-		Code: code, Name: at.src.Name, Pos: at.src.Position(at.node.Start()),
-		Start: at.node.Start(), End: at.node.End(), Source: at.src, Count: 1,
-	}
+	d := newDiagnostic(code, at)
 	build(&d)
 	*w.to = append(*w.to, d)
 }
 
+// newDiagnostic returns a diagnostic of something that happened once, without words.
+func newDiagnostic(code string, at place) Diagnostic {
+	return Diagnostic{
+		Code: code, Name: at.src.Name, Pos: at.src.Position(at.node.Start()),
+		Start: at.node.Start(), End: at.node.End(), Source: at.src, Count: 1,
+	}
+}
+
 // noValue reports a reference without value: its variable is null when i is -1, else step i gave null for recv.
 func (w *warner) noValue(r *run, n *reference, i int, recv java.Value) {
-	w.add(CodeNoValue, place{n.src, n.node}, func(d *Diagnostic) {
-		d.Msg = syntax.Visible(n.node.Literal) + " has no value, so it " + r.nullReads(n)
-		if i < 0 {
-			d.Note = "the variable $" + n.node.Name + " is not set"
-			d.Hint = didYouMean("$", nearest(n.node.Name, r.variables()))
-			return
-		}
-		s := &n.path[i]
-		d.Note = explainStep(s, subject(n, i), recv)
-		d.Hint = suggestStep(s, subject(n, i), recv)
-	})
+	w.add(CodeNoValue, place{n.src, n.node}, func(d *Diagnostic) { r.explainNoValue(d, n, i, recv) })
+}
+
+// explainNoValue puts into words what noValue reports.
+func (r *run) explainNoValue(d *Diagnostic, n *reference, i int, recv java.Value) {
+	d.Msg = syntax.Visible(n.node.Literal) + " has no value, so it " + r.nullReads(n)
+	if i < 0 {
+		d.Note = "the variable $" + n.node.Name + " is not set"
+		meant := nearest(n.node.Name, r.variables())
+		d.Hint = didYouMean("$", meant)
+		d.replace(d.Start, n.node.Name, meant)
+		return
+	}
+	s := &n.path[i]
+	d.Note = explainStep(s, subject(n, i), recv)
+	meant := suggestStep(s, recv)
+	d.Hint = didYouMean(subject(n, i)+".", meant)
+	if s.kind == stepCall {
+		meant = strings.TrimSuffix(meant, "()") // the call brings its own
+	}
+	d.replace(s.at.node.Start(), s.name, meant)
 }
 
 // nullReads says what the dialect makes of the reference n when it has no value.
@@ -100,6 +156,9 @@ func explainStep(s *step, what string, recv java.Value) string {
 		if len(recv.Class().Methods(s.name)) == 0 {
 			return fmt.Sprintf("%s is %s, which has no method %s", what, classPhrase(recv), s.name)
 		}
+		if why := explainCall(s, recv); why != "" {
+			return why
+		}
 		return fmt.Sprintf("%s is %s, whose method %s returned null or does not take these arguments", what, classPhrase(recv), s.name)
 	case stepIndex:
 		return fmt.Sprintf("%s is %s, which has nothing at this index", what, classPhrase(recv))
@@ -111,6 +170,23 @@ func explainStep(s *step, what string, recv java.Value) string {
 		return fmt.Sprintf("%s is %s, whose property %s is null", what, classPhrase(recv), s.name)
 	}
 	return fmt.Sprintf("%s is %s, which has no property %s", what, classPhrase(recv), s.name)
+}
+
+// explainCall returns what recv itself says about a call that returned null, "" for nothing.
+func explainCall(s *step, recv java.Value) string {
+	self, ok := recv.(java.NullExplainer)
+	if !ok {
+		return ""
+	}
+	args := make([]java.Value, len(s.args))
+	for i, a := range s.args {
+		c, ok := a.(*constExpr)
+		if !ok {
+			return "" // evaluating it again could have effects
+		}
+		args[i] = c.v
+	}
+	return syntax.Visible(self.ExplainNull(s.name, args))
 }
 
 // maxKeys is how many keys of a map a note lists.
@@ -146,35 +222,35 @@ func mapKeys(mp *java.Map, most int) []string {
 // maxCandidates is how many keys are compared to find one that was meant.
 const maxCandidates = 500
 
-// suggestStep proposes what may have been meant by step s on recv, "" for nothing.
-func suggestStep(s *step, what string, recv java.Value) string {
+// suggestStep returns what may have been meant by step s on recv, a property or a method with "()"; "" for nothing.
+func suggestStep(s *step, recv java.Value) string {
 	switch s.kind {
 	case stepProperty:
 		if mp, ok := recv.(*java.Map); ok {
 			if _, known := mp.GetString(s.name); known {
 				return ""
 			}
-			return didYouMean(what+".", nearest(s.name, mapKeys(mp, maxCandidates)))
+			return nearest(s.name, mapKeys(mp, maxCandidates))
 		}
-		return suggestMethod(s.name, what, recv)
+		return suggestMethod(s.name, recv)
 	case stepCall:
 		if len(recv.Class().Methods(s.name)) == 0 {
-			return suggestMethod(s.name, what, recv)
+			return suggestMethod(s.name, recv)
 		}
 	}
 	return ""
 }
 
-// suggestMethod proposes a method of recv in place of name, "" for none.
-func suggestMethod(name, what string, recv java.Value) string {
+// suggestMethod returns a method of recv with "()" in place of name, "" for none.
+func suggestMethod(name string, recv java.Value) string {
 	c := recv.Class()
 	for _, n := range append([]string{name}, synonyms[name]...) {
 		if len(c.Methods(n)) > 0 {
-			return didYouMean(what+".", n+"()")
+			return n + "()"
 		}
 	}
 	if near := nearest(name, java.MethodNames(c)); near != "" {
-		return didYouMean(what+".", near+"()")
+		return near + "()"
 	}
 	return ""
 }
@@ -229,6 +305,7 @@ func (w *warner) emptyCondition(r *run, n *reference) {
 		d.Msg = fmt.Sprintf("the condition %s is %s because of an empty string", text, truth)
 		d.Note = "only null and false are false in Velocity 1.7; an empty string, 0 and an empty list are true"
 		d.Hint = fmt.Sprintf("to ask for text, write %s != ''", text)
+		d.Fix = &Edit{Start: d.Start, End: d.End, Text: d.Source.Text[d.Start:d.End] + " != ''"}
 	})
 }
 
@@ -241,7 +318,9 @@ func (w *warner) unknownMacro(r *run, s *macroStmt) {
 			names = append(names, name)
 		}
 		sort.Strings(names)
-		d.Hint = didYouMean("#", nearest(s.call.Name, names))
+		meant := nearest(s.call.Name, names)
+		d.Hint = didYouMean("#", meant)
+		d.replace(d.Start, s.call.Name, meant)
 	})
 }
 

@@ -66,6 +66,7 @@ func (b *block) trace(r *run) bool {
 		outer := r.tr.current
 		r.tr.current = r.tr.begin(s.kind(), r.place(b.ids[i]))
 		ok := s.exec(r)
+		r.tr.current.Unfinished = !ok
 		r.tr.end(r.tr.current)
 		r.tr.current = outer
 		if !ok {

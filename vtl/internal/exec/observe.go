@@ -36,7 +36,8 @@ const (
 type Event struct {
 	Kind   EventKind
 	Seq    int
-	Depth  int // nesting of the node among the executed ones, from 0
+	Depth  int    // nesting of the node among the executed ones, from 0
+	Parent *Event // of the node around it, which has not ended yet; nil at the top
 	Node   syntax.Node
 	Source *syntax.Source // of Node: the template, an interpolated string, text given to #evaluate, a library
 
@@ -56,6 +57,30 @@ type Event struct {
 	Leaf bool
 	// Origins say where in the input Value came from.
 	Origins []java.Origin
+	// Unfinished is set when the node was left before its end: by an error, a limit, #break or #stop.
+	Unfinished bool
+
+	gap *gap // where the reference lost its value; nil when it has one
+}
+
+// gap is where a reference had no value: step i gave null for recv, or the variable was null when i is -1.
+type gap struct {
+	run  *run
+	ref  *reference
+	i    int
+	recv java.Value
+}
+
+// NoValue explains why the reference of e had no value, in the words of the warning about it. It returns nil when the
+// reference had a value. It must be called while the event is reported.
+func (e *Event) NoValue() *Diagnostic {
+	g := e.gap
+	if g == nil {
+		return nil
+	}
+	d := newDiagnostic(CodeNoValue, place{g.ref.src, g.ref.node})
+	g.run.explainNoValue(&d, g.ref, g.i, g.recv)
+	return &d
 }
 
 // Step is one value along the path of a reference.
@@ -107,6 +132,9 @@ func (o *originSlots) put(slot int32, from []java.Origin) {
 // begin starts the event of a node.
 func (t *tracer) begin(kind EventKind, at place) *Event {
 	e := &Event{Kind: kind, Seq: t.seq, Depth: len(t.open), Node: at.node, Source: at.src, OutStart: t.offset(), OutEnd: -1, Branch: -1}
+	if len(t.open) > 0 {
+		e.Parent = t.open[len(t.open)-1]
+	}
 	t.seq++
 	t.open = append(t.open, e)
 	return e
@@ -116,7 +144,9 @@ func (t *tracer) begin(kind EventKind, at place) *Event {
 func (t *tracer) close() {
 	t.strings = 0
 	for len(t.open) > 0 {
-		t.end(t.open[len(t.open)-1])
+		e := t.open[len(t.open)-1]
+		e.Unfinished = true
+		t.end(e)
 	}
 }
 

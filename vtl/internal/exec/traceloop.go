@@ -43,6 +43,7 @@ func (l *loop) traceTurn(r *run, v java.Value) bool {
 		ok = l.stmt.body.exec(r)
 	}
 	r.tr.current = outer
+	ev.Unfinished = !ok
 	r.tr.end(ev)
 	return ok
 }

@@ -6,6 +6,7 @@ import "github.com/vtlkit/vtl/vtl/java"
 func (n *reference) read(r *run) (java.Value, bool) {
 	ev := r.tr.begin(EventRead, place{n.src, n.node})
 	v, ok := n.resolve(r, ev)
+	ev.Unfinished = !ok
 	r.tr.end(ev)
 	return v, ok
 }
@@ -29,6 +30,7 @@ func (n *reference) resolve(r *run, ev *Event) (java.Value, bool) {
 			if i >= 0 {
 				recv = ev.Steps[i].Value
 			}
+			ev.gap = &gap{run: r, ref: n, i: i, recv: recv}
 			v = r.noValue(n, i, recv)
 			break
 		}
