@@ -22,22 +22,31 @@ type call struct {
 
 // newCall makes a Run ready. The error is about the request inside of it.
 func newCall(run *Run) (*call, error) {
-	name := run.Name
-	if name == "" {
-		name = "template"
-	}
-	c := &call{source: newSource(name, run.Template), template: newOffsets(run.Template)}
+	c := newTemplateCall(run.Name, run.Template)
 	q, err := run.Request.build()
 	if err != nil {
 		return c, err
 	}
+	c.setRequest(q)
+	return c, nil
+}
+
+// newTemplateCall returns a call of a template, without request. A name of "" stands for "template".
+func newTemplateCall(name, text string) *call {
+	if name == "" {
+		name = "template"
+	}
+	return &call{source: newSource(name, text), template: newOffsets(text)}
+}
+
+// setRequest sets what the template is rendered for.
+func (c *call) setRequest(q *runtime.Request) {
 	c.request = q
 	body := q.Body
 	if q.Response != nil {
 		body = q.Response.Body
 	}
 	c.body = newOffsets(java.CleanText(string(body), false))
-	return c, nil
 }
 
 // compile parses the template of a call.

@@ -21,19 +21,26 @@ func (s *Service) Explain(ctx context.Context, run *Run) (*Explanation, error) {
 func (s *Service) explainRun(ctx context.Context, run *Run) *Explanation {
 	start := time.Now()
 	c, err := newCall(run)
-	out := newExplanation()
-	out.Tokens = c.tokens()
 	if err != nil {
+		out := newExplanation()
+		out.Tokens = c.tokens()
 		out.Problems = append(out.Problems, requestProblem(runtime.CodeInput, err))
 		return s.finish(out, start)
 	}
+	return s.explainCall(ctx, c, run.Events, start)
+}
+
+// explainCall explains a call that is ready; start is when work on it began.
+func (s *Service) explainCall(ctx context.Context, c *call, events bool, start time.Time) *Explanation {
+	out := newExplanation()
+	out.Tokens = c.tokens()
 	tpl, err := s.compile(c)
 	if err != nil {
 		out.Problems = append(out.Problems, c.errorProblem(err))
 		return s.finish(out, start)
 	}
 	opts := explain.Options{Leaves: s.options.MaxLeaves}
-	if run.Events {
+	if events {
 		opts.Events = s.options.MaxEvents
 	}
 	c.fill(out, tpl, explain.Run(ctx, tpl, c.request, opts))

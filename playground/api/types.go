@@ -66,15 +66,19 @@ type Problem struct {
 	Note     string   `json:"note,omitempty"`  // why, and where the data ended
 	Hint     string   `json:"hint,omitempty"`  // how to mend it
 	// In is the text the place belongs to: "template", "body", "request", "output", or "macro" for text a template
-	// evaluates, which has no place in the template itself.
-	In     string `json:"in"`
-	Line   int    `json:"line,omitempty"` // 0: no place
-	Column int    `json:"column,omitempty"`
-	Start  int    `json:"start"`
-	End    int    `json:"end"`
-	Count  int    `json:"count,omitempty"` // how often it happened
-	Fix    *Fix   `json:"fix,omitempty"`
-	Text   string `json:"text"` // the whole problem as the command line prints it, with line and caret
+	// evaluates, which has no place in the template itself; of an import "definition", of a chain "chain".
+	In string `json:"in"`
+	// Pointer is the JSON pointer of the value in a definition or in Chain that is meant,
+	// "/integration/requestTemplates/application~1json"; Line, Start and End are places in the text In names, for a
+	// chain in the text Pointer leads to.
+	Pointer string `json:"pointer,omitempty"`
+	Line    int    `json:"line,omitempty"` // 0: no place
+	Column  int    `json:"column,omitempty"`
+	Start   int    `json:"start"`
+	End     int    `json:"end"`
+	Count   int    `json:"count,omitempty"` // how often it happened
+	Fix     *Fix   `json:"fix,omitempty"`
+	Text    string `json:"text"` // the whole problem as the command line prints it, with line and caret
 }
 
 // Fix is a replacement in the text Problem.In that mends a problem.
@@ -350,10 +354,13 @@ type Chain struct {
 	Integration  Integration `json:"integration"`
 	// Responses are the integration responses in their order; the one with an empty pattern is the default.
 	Responses []ChainResponse `json:"responses"`
-	// Reply is what the integration answers, unless it is MOCK or Live is set.
+	// Reply is what the integration answers, unless it is MOCK or Live is set. Of a function it is the answer of the
+	// Invoke API: its body is the result, and the header X-Amz-Function-Error says that the function failed.
 	Reply *Response `json:"reply,omitempty"`
 	// Live calls Integration.URI for real, where the server allows it.
 	Live bool `json:"live,omitempty"`
+	// BinaryMediaTypes are the content types whose bodies are bytes, "image/*".
+	BinaryMediaTypes []string `json:"binaryMediaTypes,omitempty"`
 }
 
 // Integration is where a method's requests go.
@@ -362,6 +369,8 @@ type Integration struct {
 	HTTPMethod  string            `json:"httpMethod,omitempty"`
 	URI         string            `json:"uri,omitempty"`
 	Passthrough string            `json:"passthroughBehavior,omitempty"`
+	Credentials string            `json:"credentials,omitempty"`     // ARN of a role
+	Handling    string            `json:"contentHandling,omitempty"` // CONVERT_TO_TEXT, CONVERT_TO_BINARY
 	Parameters  map[string]string `json:"requestParameters,omitempty"`
 	// Templates are the request templates by content type.
 	Templates map[string]string `json:"requestTemplates,omitempty"`
@@ -371,6 +380,7 @@ type Integration struct {
 type ChainResponse struct {
 	Pattern    string            `json:"pattern"` // selection pattern; "" is the default
 	Status     int               `json:"status"`
+	Handling   string            `json:"contentHandling,omitempty"`
 	Parameters map[string]string `json:"responseParameters,omitempty"`
 	Templates  map[string]string `json:"responseTemplates,omitempty"`
 }

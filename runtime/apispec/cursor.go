@@ -63,11 +63,17 @@ func (c *cursor) items() iter.Seq[*cursor] {
 	}
 }
 
+// pointerEscapes and pointerUnescapes write and read a part of a JSON pointer.
+var (
+	pointerEscapes   = strings.NewReplacer("~", "~0", "/", "~1")
+	pointerUnescapes = strings.NewReplacer("~1", "/", "~0", "~")
+)
+
 // pointer returns the JSON pointer of c, "" for the root.
 func (c *cursor) pointer() string {
 	var steps []string
 	for ; c.up != nil; c = c.up {
-		steps = append(steps, "/"+strings.NewReplacer("~", "~0", "/", "~1").Replace(c.step))
+		steps = append(steps, "/"+pointerEscapes.Replace(c.step))
 	}
 	slices.Reverse(steps)
 	return strings.Join(steps, "")

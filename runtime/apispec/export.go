@@ -203,7 +203,7 @@ func (e *exporter) modelRef(name string) string {
 	if e.swagger2 {
 		prefix = "#/definitions/"
 	}
-	return prefix + escapeURLPart(strings.NewReplacer("~", "~0", "/", "~1").Replace(name))
+	return prefix + escapeURLPart(pointerEscapes.Replace(name))
 }
 
 // localRefs returns a schema with references to models inside the document.

@@ -134,7 +134,7 @@ func modelReference(ref string) (name, rest string, ok bool) {
 			if more {
 				rest = "/" + rest
 			}
-			return strings.NewReplacer("~1", "/", "~0", "~").Replace(unescapePercent(name)), rest, name != ""
+			return pointerUnescapes.Replace(unescapePercent(name)), rest, name != ""
 		}
 	}
 	return "", "", false

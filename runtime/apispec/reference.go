@@ -101,7 +101,7 @@ func (c *cursor) walk(pointer string) *cursor {
 		if c == nil {
 			return nil
 		}
-		step = strings.NewReplacer("~1", "/", "~0", "~").Replace(unescapePercent(step))
+		step = pointerUnescapes.Replace(unescapePercent(step))
 		switch c.v.kind {
 		case kindObject:
 			c = c.at(step)

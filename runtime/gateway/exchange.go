@@ -59,6 +59,7 @@ type Exchange struct {
 	IntegrationError     string
 	IntegrationRequestID string
 
+	watch      Watcher   // of a test call; nil: nobody watches
 	body       io.Reader // of the client, until decodeBody has read it; nil: none
 	bodyLength int64     // as declared, -1 unknown
 	sent       []func()  // to be called once the answer was written

@@ -92,6 +92,7 @@ func New(api *apispec.API, opts Options) (*Gateway, error) {
 	}
 	g.renders = newRenderGate(opts.MaxRenders)
 	g.client = newBackendClient(g.endpoints, opts.TLS)
+	g.client.instead = opts.Backend
 	if g.functions == nil {
 		g.functions = newFunctions(g)
 	}

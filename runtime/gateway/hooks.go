@@ -24,6 +24,27 @@ type EndpointResolver interface {
 	Endpoint(name string) (base *url.URL, ok bool)
 }
 
+// Backend answers requests to HTTP backends and AWS services, functions among them, in place of the network.
+type Backend interface {
+	// Send answers a request. The error counts as one of the network, unless it is ctx's.
+	Send(ctx context.Context, r *BackendRequest) (*BackendReply, error)
+}
+
+// BackendRequest is a request as the network would carry it. It must not be changed.
+type BackendRequest struct {
+	Method string
+	URL    *url.URL
+	Header runtime.Pairs
+	Body   []byte
+}
+
+// BackendReply is the answer to a BackendRequest. Its status is from 200 to 999.
+type BackendReply struct {
+	Status int
+	Header runtime.Pairs
+	Body   []byte
+}
+
 // Function calls Lambda functions.
 type Function interface {
 	// Invoke calls a function and waits for its result unless the call is asynchronous. The error is one of the
@@ -109,6 +130,7 @@ type CachedAnswer struct {
 type Hooks struct {
 	Clock        Clock
 	Endpoints    EndpointResolver
+	Backend      Backend // in place of Endpoints and the network
 	Functions    Function
 	Keys         KeyStore
 	Quotas       QuotaStore

@@ -64,6 +64,9 @@ func (x *Exchange) renderRequest(ctx context.Context, body []byte, binary bool) 
 	if binary && len(body) > 0 {
 		return configurationError("Unable to transform request: the body is binary", nil)
 	}
+	if x.watch != nil {
+		x.watchTemplate(t, x.templateRequest(t, body))
+	}
 	if t.static != nil {
 		x.Request.Body, x.Request.Rendered = t.static, true
 		return nil

@@ -11,6 +11,9 @@ import (
 // template, overrides. Source: sections 11 to 13.
 func mapResponse(ctx context.Context, x *Exchange) error {
 	r := x.Method.selectResponse(ctx, x.Reply.Selection)
+	if x.watch != nil {
+		x.watchSelection(ctx, r)
+	}
 	if r == nil {
 		return configurationError("No match for output mapping and no default output mapping configured. Endpoint Response Status Code: "+itoa(x.Reply.Status), nil)
 	}
@@ -72,19 +75,29 @@ func (x *Exchange) renderResponse(ctx context.Context, t *compiledTemplate, body
 	if binary {
 		return configurationError("Unable to transform response: the body is binary", nil)
 	}
+	if x.watch != nil {
+		x.watchTemplate(t, x.responseRequest(t, body))
+	}
 	if t.static != nil {
 		x.Answer.Body = t.static
 		return nil
 	}
-	q := x.templateRequest(t, x.Body)
-	q.Response = &runtime.Response{Status: x.Reply.Status, Header: x.Reply.Header, Body: body}
-	q.State = x.State
+	q := x.responseRequest(t, body)
 	res, err := x.transform(ctx, t.tpl, q)
 	if err != nil {
 		return templateFailure("Unable to transform response", err)
 	}
 	x.Answer.Body, x.Overrides = res.Body, res.ResponseOverride
 	return nil
+}
+
+// responseRequest returns what a response template sees. The body is that of the integration's answer in the form that
+// content handling gave it.
+func (x *Exchange) responseRequest(t *compiledTemplate, body []byte) *runtime.Request {
+	q := x.templateRequest(t, x.Body)
+	q.Response = &runtime.Response{Status: x.Reply.Status, Header: x.Reply.Header, Body: body}
+	q.State = x.State
+	return q
 }
 
 // template returns the template for the client's Accept: its first item, application/json without one or without a

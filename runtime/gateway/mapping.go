@@ -296,6 +296,7 @@ type templates struct {
 // compiledTemplate is a mapping template.
 type compiledTemplate struct {
 	contentType string // lower case, without parameters; "$default"
+	key         string // content type as written in the definition
 	empty       bool   // the text is empty
 	// static is the output of a template without references and directives; nil for any other.
 	static []byte
@@ -320,7 +321,7 @@ func (c *compiler) templates(list []apispec.Template) templates {
 			static = []byte(spec.Value)
 		}
 		t.list = append(t.list, compiledTemplate{
-			static: static, contentType: strings.ToLower(mediaType(spec.ContentType)), empty: spec.Value == "", tpl: tpl,
+			static: static, contentType: strings.ToLower(mediaType(spec.ContentType)), key: spec.ContentType, empty: spec.Value == "", tpl: tpl,
 			context: strings.Contains(spec.Value, "context") || strings.Contains(spec.Value, "evaluate"),
 		})
 	}

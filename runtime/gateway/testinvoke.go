@@ -3,6 +3,7 @@ package gateway
 import (
 	"context"
 	"encoding/json"
+	"maps"
 	"strings"
 	"time"
 
@@ -17,6 +18,11 @@ type TestRequest struct {
 	Query    string // raw
 	Header   runtime.Pairs
 	Body     []byte
+	// Context is laid over $context; objects are named by dots, "identity.sourceIp". What it gives for requestId,
+	// extendedRequestId, domainName and identity.sourceIp also stands in the log and in events.
+	Context runtime.Vars
+	TraceID string  // "" is the client's or a new one
+	Watch   Watcher // nil: nobody watches
 }
 
 // TestResult is what a test call shows.
@@ -27,6 +33,7 @@ type TestResult struct {
 	Body              string              `json:"body"`
 	Log               string              `json:"log"`     // each line ended by a newline
 	Latency           int64               `json:"latency"` // milliseconds
+	Exchange          *Exchange           `json:"-"`       // the call itself
 }
 
 // TestInvoke runs one request without authorizer, API key and throttling. What fails in it is in the result, as it is
@@ -34,8 +41,7 @@ type TestResult struct {
 func (g *Gateway) TestInvoke(ctx context.Context, t TestRequest) *TestResult {
 	x := g.newExchange()
 	x.TestInvoke = true
-	x.Log = newExecutionLog(x.RequestID)
-	x.Log.whole = true
+	x.TraceID, x.watch = t.TraceID, t.Watch
 	if t.Method == "" {
 		t.Method = "GET"
 	}
@@ -46,6 +52,9 @@ func (g *Gateway) TestInvoke(ctx context.Context, t TestRequest) *TestResult {
 		t.Path, t.Query = path, query
 	}
 	x.Received = Received{Method: strings.ToUpper(t.Method), RawQuery: t.Query, Protocol: "HTTP/1.1", Header: t.Header, SourceIP: "test-invoke-source-ip"}
+	x.layContext(t.Context)
+	x.Log = newExecutionLog(x.RequestID)
+	x.Log.whole = true
 	x.setPath("/" + strings.TrimPrefix(t.Path, "/"))
 	x.setHeader(t.Header)
 	x.Query = runtime.ParseQuery(t.Query)
@@ -59,6 +68,18 @@ func (g *Gateway) TestInvoke(ctx context.Context, t TestRequest) *TestResult {
 		g.reply(ctx, x)
 	}
 	return x.testResult()
+}
+
+// layContext lays variables over $context, and takes over those that the exchange keeps in a field.
+func (x *Exchange) layContext(vars runtime.Vars) {
+	x.Context = maps.Clone(vars)
+	for name, field := range map[string]*string{
+		"requestId": &x.RequestID, "extendedRequestId": &x.ExtendedID, "domainName": &x.Received.Host, "identity.sourceIp": &x.Received.SourceIP,
+	} {
+		if text, ok := vars[name].(string); ok {
+			*field = text
+		}
+	}
 }
 
 // routeTest finds the method of a test call, and the path parameters if the path leads to its resource.
@@ -87,6 +108,7 @@ func (x *Exchange) testResult() *TestResult {
 	t := &TestResult{
 		Status: x.Answer.Status, Body: body, MultiValueHeaders: headerLines(x.Answer.Header), Headers: map[string]string{},
 		Log: strings.Join(x.Log.Lines(), "\n") + "\n", Latency: x.Now().Sub(x.Time).Round(time.Millisecond).Milliseconds(),
+		Exchange: x,
 	}
 	for name, values := range t.MultiValueHeaders {
 		t.Headers[name] = values[len(values)-1]
