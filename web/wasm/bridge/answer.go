@@ -3,43 +3,71 @@ package bridge
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 
 	"github.com/vtlkit/vtl/playground/api"
 )
 
-// HTTP statuses of failures. Package net/http would make the module half as large again.
+// HTTP statuses of answers, as the server gives them. Package net/http would make the module half as large again.
 const (
+	statusOK         = 200
 	statusBadRequest = 400
+	statusNotFound   = 404
+	statusTooLarge   = 413
 	statusInternal   = 500
 )
 
 // Call answers a method ("explain") with an HTTP status and JSON, as the server does.
 type Call func(ctx context.Context, method string, body []byte) (status int, answer []byte)
 
+// Methods returns the Call that the methods make up.
+func Methods(methods map[string]api.Method) Call {
+	return func(ctx context.Context, name string, body []byte) (int, []byte) {
+		method := methods[name]
+		if method == nil {
+			return refuse(statusNotFound, api.CallError{Kind: api.FailureRequest, Message: "there is no method " + name})
+		}
+		out, err := method(ctx, body)
+		if err == nil {
+			return statusOK, out
+		}
+		var call *api.CallError
+		if !errors.As(err, &call) {
+			call = &api.CallError{Kind: api.FailureInternal, Message: err.Error()}
+		}
+		switch call.Kind {
+		case api.FailureRequest:
+			return refuse(statusBadRequest, *call)
+		case api.FailureLimit:
+			return refuse(statusTooLarge, *call)
+		}
+		return refuse(statusInternal, *call)
+	}
+}
+
 // answer calls call, and answers with a Failure where it panics.
 func answer(call Call, method, body string) (status int, text string) {
 	defer func() {
 		if r := recover(); r != nil {
-			status, text = failure("internal", fmt.Sprintf("the engine failed: %v", r), "this is a defect of vtl; please report the template and its input")
+			code, out := refuse(statusInternal, api.CallError{
+				Kind: api.FailureInternal, Message: fmt.Sprintf("the engine failed: %v", r),
+				Hint: "this is a defect of vtl; please report the template and its input",
+			})
+			status, text = code, string(out)
 		}
 	}()
 	status, out := call(context.Background(), method, []byte(body))
 	return status, string(escapeHalves(out))
 }
 
-// failure returns a Failure with its status.
-func failure(kind, message, hint string) (status int, text string) {
-	var f api.Failure
-	f.Error.Kind, f.Error.Message, f.Error.Hint = kind, message, hint
-	out, err := json.Marshal(f)
+// refuse answers with a Failure.
+func refuse(status int, e api.CallError) (int, []byte) {
+	out, err := json.Marshal(e.Failure())
 	if err != nil {
 		panic(err) // three strings can be written
 	}
-	if kind == "request" {
-		return statusBadRequest, string(out)
-	}
-	return statusInternal, string(out)
+	return status, out
 }
 
 // Halves of surrogate pairs, written like any code point of three bytes, begin with these: 0xED, then 0xA0 to 0xBF.

@@ -4,19 +4,20 @@ import (
 	"bufio"
 	"bytes"
 	"compress/gzip"
-	"context"
 	"encoding/json"
 	"fmt"
 	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"sync"
 	"testing"
 
 	"github.com/vtlkit/vtl/conformance"
 	"github.com/vtlkit/vtl/conformance/cases"
-	"github.com/vtlkit/vtl/runtime"
+	"github.com/vtlkit/vtl/playground/api"
+	"github.com/vtlkit/vtl/web/wasm/bridge"
 )
 
 // maxEngine is how large the compressed engine may be, in bytes.
@@ -142,8 +143,8 @@ func callModule(t *testing.T, file func(manifest) string, calls []call) {
 // quoted returns s as a JSON string, halves of surrogate pairs as escapes.
 func quoted(s string) string { return string(conformance.AppendQuoted(nil, s)) }
 
-// TestSameBytes: the module answers every case of the language and of JSONPath with the bytes that the engine gives
-// here.
+// TestSameBytes: the module renders every case of the language and of JSONPath, and explains every template of them,
+// with the bytes that the engine gives here.
 func TestSameBytes(t *testing.T) {
 	t.Parallel()
 	suite, err := conformance.Load(cases.FS)
@@ -152,7 +153,7 @@ func TestSameBytes(t *testing.T) {
 	}
 	var calls []call
 	for i, c := range suite.Cases {
-		calls = append(calls, call{method: "render", body: string(c.Request.Line(fmt.Sprint(i)))})
+		calls = append(calls, call{method: "render", body: string(c.Request.Line(fmt.Sprint(i)))}, explain(c))
 	}
 	for i, p := range suite.Paths {
 		q := conformance.Request{
@@ -168,15 +169,28 @@ func TestSameBytes(t *testing.T) {
 	compare(t, func(m manifest) string { return m.Engine.File }, calls)
 }
 
-// compare fails for every call that the module answers with other bytes than the engine here.
+// explain returns the call that explains the template of a case with its body.
+func explain(c *conformance.Case) call {
+	body := ""
+	if c.APIGW != nil {
+		body = c.APIGW.Body
+	}
+	return call{method: "explain", body: `{"events":true,"template":` + quoted(c.Template) + `,"request":{"body":` + quoted(body) + `}}`}
+}
+
+// micros is what no two runs have in common.
+var micros = regexp.MustCompile(`"micros":\d+`)
+
+// compare fails for every call that the module answers otherwise than the engine here.
 func compare(t *testing.T, file func(manifest) string, calls []call) {
 	t.Helper()
-	var engine runtime.Engine
+	here := bridge.Methods(api.New(api.Options{}).Methods())
 	callModule(t, file, calls)
 	for _, c := range calls {
-		want := string(engine.Answer(context.Background(), []byte(c.body)))
-		if c.status != 200 || c.answer != want {
-			t.Errorf("%s %.300s\nmodule: %d %.300s\n  here: %.300s", c.method, c.body, c.status, c.answer, want)
+		status, out := here(t.Context(), c.method, []byte(c.body))
+		got, want := micros.ReplaceAllString(c.answer, ""), micros.ReplaceAllString(string(out), "")
+		if c.status != status || got != want {
+			t.Errorf("%s %.300s\nmodule: %d %.300s\n  here: %d %.300s", c.method, c.body, c.status, got, status, want)
 		}
 	}
 }

@@ -4,15 +4,13 @@
 package main
 
 import (
-	"context"
-
-	"github.com/vtlkit/vtl/runtime"
+	"github.com/vtlkit/vtl/playground/api"
 	"github.com/vtlkit/vtl/web/wasm/bridge"
 )
 
+// version is set by the linker.
+var version = "dev"
+
 func main() {
-	var engine runtime.Engine
-	bridge.Serve(func(ctx context.Context, _ string, body []byte) (int, []byte) {
-		return 200, engine.Answer(ctx, body)
-	})
+	bridge.Serve(bridge.Methods(api.New(api.Options{Version: version}).Methods()))
 }

@@ -5,19 +5,19 @@
 package main
 
 import (
-	"context"
+	"maps"
 
-	"github.com/vtlkit/vtl/runtime"
-	"github.com/vtlkit/vtl/runtime/gateway"
+	"github.com/vtlkit/vtl/playground/api"
+	"github.com/vtlkit/vtl/playground/chain"
 	"github.com/vtlkit/vtl/web/wasm/bridge"
 )
 
+// version is set by the linker.
+var version = "dev"
+
 func main() {
-	var engine runtime.Engine
-	if gateway.New == nil {
-		return
-	}
-	bridge.Serve(func(ctx context.Context, _ string, body []byte) (int, []byte) {
-		return 200, engine.Answer(ctx, body)
-	})
+	service := api.New(api.Options{Version: version})
+	methods := service.Methods()
+	maps.Copy(methods, chain.Methods(service, chain.Options{}))
+	bridge.Serve(bridge.Methods(methods))
 }
