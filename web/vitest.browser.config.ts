@@ -7,7 +7,7 @@ export default defineConfig({
     include: ["test/*.spec.ts"],
     globalSetup: ["test/server.ts"],
     fileParallelism: false,
-    testTimeout: 20_000,
+    testTimeout: 60_000,
     hookTimeout: 60_000,
   },
 });

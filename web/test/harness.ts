@@ -1,9 +1,17 @@
-import { chromium as browserType, type Browser, type BrowserContextOptions, type Locator, type Page } from "playwright-core";
-import { inject } from "vitest";
+import { readFile } from "node:fs/promises";
+import { deflateRawSync } from "node:zlib";
+import { chromium as browserType, type Browser, type BrowserContext, type BrowserContextOptions, type Locator, type Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, inject } from "vitest";
 import { chromium } from "./server";
 
 /** url is where the page is served; "" when the browser tests are skipped. */
 export const url = inject("url");
+
+/** binary is what serves it. */
+export const binary = inject("binary");
+
+/** patience is how long a test waits for what must become true: machines that run tests are busy at times. */
+export const patience = { timeout: 15_000, interval: 50 };
 
 /** launch starts Chromium: without a sandbox, as tests run as root, and without its calls home. */
 export function launch(): Promise<Browser> {
@@ -21,6 +29,24 @@ export function launch(): Promise<Browser> {
   });
 }
 
+/** suite is a group of tests with a browser of their own. After each of them nothing must have happened that never may. */
+export function suite(name: string, tests: (browser: () => Browser) => void): void {
+  describe.skipIf(url === "")(name, () => {
+    let browser: Browser;
+    beforeAll(async () => {
+      browser = await launch();
+    });
+    afterEach(async () => {
+      const contexts = browser.contexts();
+      const found = contexts.flatMap((context) => faultsOf.get(context) ?? []);
+      await Promise.all(contexts.map((context) => context.close()));
+      expect(found).toEqual([]);
+    });
+    afterAll(() => browser.close());
+    tests(() => browser);
+  });
+}
+
 /** Opened is a page with all that must never happen on it. */
 export interface Opened {
   page: Page;
@@ -28,29 +54,39 @@ export interface Opened {
   faults: string[];
 }
 
-/** open shows the playground in a browser that knows nothing of it; path goes behind its address. */
-export async function open(browser: Browser, options: BrowserContextOptions = {}, path = "/"): Promise<Opened> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+/** Faults of the pages of a context, for suite. */
+const faultsOf = new WeakMap<BrowserContext, string[]>();
+
+/** open shows the playground in a browser that knows nothing of it; path goes behind the address of its server. */
+export async function open(browser: Browser, options: BrowserContextOptions = {}, path = "/", server = url): Promise<Opened> {
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 800 },
+    permissions: ["clipboard-read", "clipboard-write"],
+    ...options,
+  });
+  context.setDefaultTimeout(patience.timeout);
   const page = await context.newPage();
-  const faults = watch(page);
-  await page.goto(url + path);
+  const faults = watch(page, server);
+  faultsOf.set(context, faults);
+  await page.goto(server + path);
   return { page, faults };
 }
 
 /** watch gathers what must never happen on a page. */
-export function watch(page: Page): string[] {
+export function watch(page: Page, server = url): string[] {
   const faults: string[] = [];
   page.on("pageerror", (error) => faults.push(`error: ${error.message}`));
   page.on("dialog", (dialog) => {
     faults.push(`dialog: ${dialog.message()}`);
     void dialog.dismiss();
   });
+  page.on("popup", (popup) => faults.push(`popup: ${popup.url()}`));
   page.on("console", (message) => {
     if (/Content Security Policy|Refused to/.test(message.text())) faults.push(`policy: ${message.text()}`);
   });
   page.on("request", (request) => {
     const to = request.url();
-    if (!to.startsWith(url) && !to.startsWith("blob:") && !to.startsWith("data:")) faults.push(`request: ${to}`);
+    if (!to.startsWith(server) && !to.startsWith("blob:") && !to.startsWith("data:")) faults.push(`request: ${to}`);
   });
   return faults;
 }
@@ -88,10 +124,60 @@ export function textOf(page: Page, testid: string): Promise<string> {
   });
 }
 
-/** settled waits until what was typed has run. */
-export async function settled(page: Page): Promise<void> {
-  await page.waitForTimeout(200);
+/** settled waits until what was typed has run. The wait is the page's own, longer than that after the last key: timers
+ * of a page fire in their order, however busy the machine is. */
+export async function settled(page: Page, wait = 160): Promise<void> {
+  await page.evaluate((ms) => new Promise((resolve) => setTimeout(resolve, ms)), wait);
   await page.waitForFunction(() => !document.querySelector("[data-running]"));
+}
+
+/** ready waits until the page has rendered what it began with. */
+export async function ready(page: Page): Promise<void> {
+  await page.getByTestId("check").waitFor();
+}
+
+/** start opens the page and waits until it has rendered. */
+export async function start(browser: Browser, options: BrowserContextOptions = {}, path = "/"): Promise<Opened> {
+  const opened = await open(browser, options, path);
+  await ready(opened.page);
+  return opened;
+}
+
+/** example loads an example by its title. */
+export async function example(page: Page, title: RegExp | string): Promise<void> {
+  await page.getByTestId("example-menu").click();
+  await page.getByRole("menuitem", { name: title }).click();
+  await settled(page);
+}
+
+/** render types a template and a body, and waits for what they give. */
+export async function render(page: Page, template: string, body: string): Promise<void> {
+  await type(page, "body-editor", body);
+  await type(page, "template-editor", template);
+  await settled(page);
+}
+
+/** output waits until the output is a text. */
+export async function output(page: Page, wanted: string): Promise<void> {
+  await expect.poll(() => textOf(page, "output-editor"), patience).toBe(wanted);
+}
+
+/** link writes a document as the page's links do: this is the format, written down a second time. */
+export function link(doc: unknown): string {
+  return linkOf(JSON.stringify(doc));
+}
+
+/** linkOf writes any text as a link. */
+export function linkOf(text: string): string {
+  return `/#v1=${deflateRawSync(text).toString("base64url")}`;
+}
+
+/** saved waits for a file that the page hands to the person while doing something, and returns its name and text. */
+export async function saved(page: Page, act: () => Promise<unknown>): Promise<{ name: string; text: string }> {
+  const waiting = page.waitForEvent("download");
+  await act();
+  const file = await waiting;
+  return { name: file.suggestedFilename(), text: await readFile(await file.path(), "utf8") };
 }
 
 /** lit returns the texts that are lit up in an editor. */
@@ -99,21 +185,39 @@ export function lit(page: Page, testid: string): Promise<string[]> {
   return editor(page, testid).locator(".lit").allTextContents();
 }
 
-/** pointAt moves the mouse over the first place of an editor that shows a text. */
-export async function pointAt(page: Page, testid: string, text: string): Promise<void> {
+/** placeOf returns the middle of the first place of an editor that shows a text, of one line. */
+async function placeOf(page: Page, testid: string, text: string): Promise<{ x: number; y: number }> {
   const box = await editor(page, testid).evaluate((content, wanted) => {
-    const walker = document.createTreeWalker(content, NodeFilter.SHOW_TEXT);
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      const at = node.nodeValue?.indexOf(wanted) ?? -1;
+    for (const line of content.querySelectorAll(".cm-line")) {
+      const at = line.textContent.indexOf(wanted);
       if (at < 0) continue;
       const range = document.createRange();
-      range.setStart(node, at);
-      range.setEnd(node, at + wanted.length);
-      const { x, y, width, height } = range.getBoundingClientRect();
+      const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+      let before = 0;
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        const { length } = node.nodeValue!;
+        if (before <= at && at < before + length) range.setStart(node, at - before);
+        const end = at + wanted.length;
+        if (before < end && end <= before + length) range.setEnd(node, end - before);
+        before += length;
+      }
+      const { x, y, width, height } = range.getClientRects()[0]!;
       return { x: x + width / 2, y: y + height / 2 };
     }
     return null;
   }, text);
   if (!box) throw new Error(`${testid} does not show ${text}`);
-  await page.mouse.move(box.x, box.y);
+  return box;
+}
+
+/** pointAt moves the mouse over the first place of an editor that shows a text. */
+export async function pointAt(page: Page, testid: string, text: string): Promise<void> {
+  const { x, y } = await placeOf(page, testid, text);
+  await page.mouse.move(x, y);
+}
+
+/** clickAt puts the caret into the first place of an editor that shows a text. */
+export async function clickAt(page: Page, testid: string, text: string): Promise<void> {
+  const { x, y } = await placeOf(page, testid, text);
+  await page.mouse.click(x, y);
 }
