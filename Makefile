@@ -16,15 +16,24 @@ FUZZ_TARGETS  := ./conformance:FuzzParse ./conformance:FuzzRender ./runtime/json
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-build: ## build the binary into bin/vtl
-	$(GO) build -trimpath -ldflags '-s -w -X main.version=$(VERSION)' -o bin/vtl ./cmd/vtl
+build: wasm ## build the binary, with the page's built-in engine, into bin/vtl
+	$(GO) build -tags wasmengine -trimpath -ldflags '-s -w -X main.version=$(VERSION)' -o bin/vtl ./cmd/vtl
+
+wasm: ## build the engine as WebAssembly into web/engine
+	$(GO) run ./web/wasm/build -version $(VERSION) web/engine
+
+web/node_modules: web/package-lock.json
+	npm --prefix web ci --no-audit --no-fund
+	touch $@
+
+site: wasm web/node_modules ## build the playground as a folder for any static host into site
+	cd web && npx vite build --config vite.site.config.ts --mode site
 
 test: ## run all tests
 	$(GO) test ./...
 
-race: ## run all tests under the race detector, and without it the ones that measure time and memory
+race: ## run the tests under the race detector, without those of hostile input, which measure time and memory
 	$(GO) test -race $$($(GO) list ./... | grep -v /conformance/hostile$$)
-	$(GO) test ./conformance ./conformance/hostile
 
 vet: ## go vet
 	$(GO) vet ./...
@@ -63,6 +72,9 @@ bench: build ## render, parse, start and memory against the peers of ../shared/b
 bench-go: ## the Go benchmarks
 	$(GO) test -run '^$$' -bench . -benchmem ./...
 
+load: ## the gateway beside a bare server, then under load for five minutes
+	VTL_LOAD=2s VTL_SOAK=5m $(GO) test -v -count 1 -timeout 20m -run '^(TestSideBySide|TestSoak)$$' ./runtime/gateway
+
 bench-compare: ## compare the Go benchmarks of BASE (default HEAD~1) and the work tree
 	@base=$$(mktemp -d); git worktree add -q $$base $${BASE:-HEAD~1}; \
 	(cd $$base && $(GO) test -run '^$$' -bench . -benchmem -count 6 ./vtl/... ./runtime/... >$$base.txt); \
@@ -75,9 +87,9 @@ cover: ## coverage of all packages by all tests
 vuln: ## govulncheck (needs its online database)
 	$(GO) run $(GOVULNCHECK) ./...
 
-check: fmt-check vet lint tidy-check race ## everything that must hold before a commit lands
+check: fmt-check vet lint tidy-check race test ## everything that must hold before a commit lands
 
 clean: ## remove what was built
-	rm -rf bin dist cover.out
+	rm -rf bin dist site web/engine cover.out
 
-.PHONY: help build test race vet fmt fmt-check lint tidy tidy-check generate conformance oracle fuzz bench bench-go bench-compare cover vuln check clean
+.PHONY: help build wasm site test race vet fmt fmt-check lint tidy tidy-check generate conformance oracle fuzz bench bench-go load bench-compare cover vuln check clean
