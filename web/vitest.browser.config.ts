@@ -7,6 +7,7 @@ export default defineConfig({
     include: ["test/*.spec.ts"],
     globalSetup: ["test/server.ts"],
     fileParallelism: false,
+    expect: { poll: { timeout: 15_000, interval: 50 } }, // machines that run tests are busy at times
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },

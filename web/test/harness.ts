@@ -10,8 +10,9 @@ export const url = inject("url");
 /** binary is what serves it. */
 export const binary = inject("binary");
 
-/** patience is how long a test waits for what must become true: machines that run tests are busy at times. */
-export const patience = { timeout: 15_000, interval: 50 };
+/** patience is how long a test waits for what must become true, in milliseconds: machines that run tests are busy at
+ * times. What is polled waits as long, by the configuration. */
+export const patience = 15_000;
 
 /** launch starts Chromium: without a sandbox, as tests run as root, and without its calls home. */
 export function launch(): Promise<Browser> {
@@ -64,7 +65,7 @@ export async function open(browser: Browser, options: BrowserContextOptions = {}
     permissions: ["clipboard-read", "clipboard-write"],
     ...options,
   });
-  context.setDefaultTimeout(patience.timeout);
+  context.setDefaultTimeout(patience);
   const page = await context.newPage();
   const faults = watch(page, server);
   faultsOf.set(context, faults);
@@ -108,6 +109,17 @@ export async function type(page: Page, testid: string, text: string): Promise<vo
     clipboardData.setData("text/plain", pasted);
     content.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
   }, text);
+}
+
+/** goes presses a key that puts the keyboard into an editor, and waits until it is there. */
+export async function goes(page: Page, key: string, testid: string): Promise<void> {
+  await page.keyboard.press(key);
+  await focused(editor(page, testid));
+}
+
+/** focused waits until something has the keyboard. */
+export async function focused(locator: Locator): Promise<void> {
+  await expect.poll(() => locator.evaluate((e) => e.contains(document.activeElement))).toBe(true);
 }
 
 /** textOf returns the text that an editor shows, as far as it is drawn; flags and boxes are not part of it. */
@@ -159,7 +171,7 @@ export async function render(page: Page, template: string, body: string): Promis
 
 /** output waits until the output is a text. */
 export async function output(page: Page, wanted: string): Promise<void> {
-  await expect.poll(() => textOf(page, "output-editor"), patience).toBe(wanted);
+  await expect.poll(() => textOf(page, "output-editor")).toBe(wanted);
 }
 
 /** link writes a document as the page's links do: this is the format, written down a second time. */

@@ -60,6 +60,16 @@ describe("withFallback", () => {
     expect(told).toEqual(["gone"]);
   });
 
+  it("asks the server again after an engine that could not be loaded", async () => {
+    const told: string[] = [];
+    let loads = 0;
+    const load = () => (loads++ === 0 ? Promise.reject(new Error("404")) : Promise.resolve(builtin));
+    const engine = withFallback(down, load, (state) => told.push(state));
+    await expect(engine.call("explain", {})).rejects.toThrow("gone");
+    expect(await engine.call("explain", {})).toBe("builtin");
+    expect(told).toEqual(["gone", "builtin"]);
+  });
+
   it("does not answer for a server that refuses", async () => {
     const busy: Engine = { call: () => Promise.reject(new EngineError("busy", "later")) };
     await expect(withFallback(busy, () => Promise.resolve(builtin), () => {}).call("explain", {})).rejects.toThrow("later");
