@@ -19,11 +19,11 @@ suite("chain", (browser) => {
     expect(await page.getByTestId("selection").textContent()).toMatch(/4\\d\{2\}|418/);
     await page.getByRole("button", { name: "Give it a template" }).nth(1).click();
     await type(page, "template-editor", "tea: $context.httpMethod");
-    await output(page, "tea: GET");
+    await output(page, "tea: POST");
     expect(await page.getByTestId("card-response").textContent()).toContain("changed");
     await page.getByRole("tab", { name: "Log" }).click();
     const log = await page.getByTestId("log").textContent();
-    for (const line of ["418", "tea: GET"]) expect(log).toContain(line);
+    for (const line of ["418", "tea: POST"]) expect(log).toContain(line);
     await page.getByRole("button", { name: "Single" }).click();
     expect(await page.getByTestId("card-response").count()).toBe(0);
     expect(await page.getByRole("tab", { name: "Log" }).count()).toBe(0);

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { expect, it } from "vitest";
-import { editor, link, open, output, ready, saved, settled, start, suite, textOf, type, url } from "./harness";
+import { editor, link, open, output, ready, saved, settled, start, suite, type, url } from "./harness";
 
 // Taking a page elsewhere: links, files, copies; and what the browser keeps.
 
@@ -81,7 +81,7 @@ suite("what the browser keeps", (browser) => {
     await (await choosing).setFiles({ name: "x.json", mimeType: "application/json", buffer: Buffer.from(file.text) });
     await output(other.page, "first page");
     await other.page.getByTestId("example-menu").click();
-    await other.page.getByRole("menuitem", { name: /^first page/ }).waitFor();
+    await other.page.getByRole("menuitem", { name: /^POST \/orders/ }).waitFor();
     await other.page.keyboard.press("Escape");
 
     await other.page.getByTestId("import-menu").click();
@@ -93,21 +93,21 @@ suite("what the browser keeps", (browser) => {
 
   it("pins a theme", async () => {
     const { page } = await start(browser(), { colorScheme: "light" });
-    const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
-    const light = await background();
+    const colour = () => page.evaluate(() => getComputedStyle(document.body).color);
+    const light = await colour();
     const theme = page.getByTestId("theme");
     await theme.click();
-    expect(await background()).toBe(light);
+    expect(await colour()).toBe(light);
     await theme.click();
-    const dark = await background();
+    const dark = await colour();
     expect(dark).not.toBe(light);
     await page.reload();
     await ready(page);
-    expect(await background()).toBe(dark);
+    expect(await colour()).toBe(dark);
     await theme.click();
-    expect(await background()).toBe(light);
+    expect(await colour()).toBe(light);
     await page.emulateMedia({ colorScheme: "dark" });
-    expect(await background()).toBe(dark);
+    expect(await colour()).toBe(dark);
   });
 
   it("has help with every key and the limits", async () => {
