@@ -44,6 +44,9 @@ func (s *Service) explainCall(ctx context.Context, c *call, events bool, start t
 		opts.Events = s.options.MaxEvents
 	}
 	c.fill(out, tpl, explain.Run(ctx, tpl, c.request, opts))
+	if p, bad := c.bodyFault(tpl.Inputs(), s.options.Limits); bad {
+		out.Problems = append(out.Problems, p)
+	}
 	return s.finish(out, start)
 }
 

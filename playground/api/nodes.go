@@ -5,7 +5,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/vtlkit/vtl/runtime"
 	"github.com/vtlkit/vtl/runtime/jsonsmart"
 )
 
@@ -37,23 +36,6 @@ func (s *Service) Nodes(_ context.Context, q *NodesQuery) (*Nodes, error) {
 	out.Way = t.way(root, at.Start)
 	out.Children, out.More = t.children(n, at.Path)
 	return out, nil
-}
-
-// bodyProblem is the problem of a body that is no JSON.
-func bodyProblem(err error) Problem {
-	p := requestProblem(runtime.CodeInput, err)
-	p.In, p.Message = inBody, "the body is no JSON: "+firstLine(err.Error())
-	p.Text = p.Message
-	return p
-}
-
-// firstLine returns the first line of an exception's text, without the name of its class.
-func firstLine(text string) string {
-	text, _, _ = strings.Cut(text, "\n")
-	if class, msg, ok := strings.Cut(text, ": "); ok && !strings.Contains(class, " ") {
-		return msg
-	}
-	return text
 }
 
 // nodeTree shows the nodes of a body.
