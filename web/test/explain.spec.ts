@@ -169,7 +169,7 @@ suite("output", (browser) => {
     expect(await editor(page, "output-editor").locator(".fault").allTextContents()).toEqual(["}"]);
     await check.click();
     await expect.poll(() => editor(page, "output-editor").evaluate((e) => e === document.activeElement)).toBe(true);
-    expect(await page.getByTestId("problem-list").textContent()).toContain("the output begins like JSON and is none");
+    expect(await page.getByTestId("problem-list").textContent()).toContain("The output begins like JSON and is none");
     await type(page, "template-editor", "<a><b/></a>");
     await expect.poll(() => check.textContent()).toBe("✓ valid XML");
     await type(page, "template-editor", "<a><b></a>");

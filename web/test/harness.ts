@@ -97,8 +97,16 @@ export function editor(page: Page, testid: string): Locator {
   return page.getByTestId(testid).locator(".cm-content");
 }
 
+/** bring shows a pane on a narrow screen, where there is one at a time. */
+export async function bring(page: Page, pane: "Template" | "Input" | "Output" | "Problems"): Promise<void> {
+  const button = page.getByRole("navigation", { name: "Panes" }).getByRole("button", { name: pane });
+  if ((await button.count()) > 0) await button.click();
+}
+
 /** type replaces the text of an editor, as somebody who pastes does. */
 export async function type(page: Page, testid: string, text: string): Promise<void> {
+  if (testid === "template-editor") await bring(page, "Template");
+  if (testid === "body-editor") await bring(page, "Input");
   const field = editor(page, testid);
   await field.click();
   await page.keyboard.press("ControlOrMeta+a");
@@ -145,7 +153,7 @@ export async function settled(page: Page, wait = 160): Promise<void> {
 
 /** ready waits until the page has rendered what it began with. */
 export async function ready(page: Page): Promise<void> {
-  await page.getByTestId("check").waitFor();
+  await page.getByTestId("check").waitFor({ state: "attached" });
 }
 
 /** start opens the page and waits until it has rendered. */

@@ -48,7 +48,7 @@ suite("state", (browser) => {
 
   it("body that is no JSON: the fault, its place, what it means; the run still happens", async () => {
     const { page } = await start(browser());
-    await render(page, "raw $input.body / $input.json('$.a')", '{\n  "a": 1,,\n}');
+    await render(page, "raw $input.body / $input.json('$.a')", '{\n  "a" 1\n}');
     const fault = page.getByTestId("body-fault");
     await fault.waitFor();
     expect(await fault.textContent()).toMatch(/JSON/);
@@ -62,15 +62,12 @@ suite("state", (browser) => {
     const { page } = await start(browser());
     await render(page, "good $input.body", "text");
     await output(page, "good text");
+    const colour = () => page.getByTestId("output-editor").locator(".cm-line").first().evaluate((e) => getComputedStyle(e).color);
+    const bright = await colour();
     await type(page, "template-editor", "bad\n#if($a) never ended");
     await page.getByTestId("stale").getByText("from before the error").waitFor();
     expect(await textOf(page, "output-editor")).toBe("good text");
-    const opacity = () => page.locator("#panel-output-output .dimmed .cm-content").evaluate((e) => {
-      let seen = 1;
-      for (let at: Element | null = e; at; at = at.parentElement) seen *= Number(getComputedStyle(at).opacity);
-      return seen;
-    });
-    expect(await opacity()).toBeLessThan(0.9);
+    expect(await colour()).not.toBe(bright);
     expect(await page.getByTestId("problem-list").locator("li.error").count()).toBe(1);
     expect(await page.getByTestId("problem-list").textContent()).toMatch(/2:\d+/);
     expect(await page.getByTestId("template-editor").locator(".gutter-error").count()).toBe(1);
@@ -116,7 +113,7 @@ suite("state", (browser) => {
     const text = (await why.textContent()) ?? "";
     for (const part of ["$r.nmae has no value", "it has no nmae", "Did you mean $r.name?"]) expect(text).toContain(part);
     await page.keyboard.press("Escape");
-    await problems.getByRole("button", { name: /^Fix: .*\$r\.name/ }).click();
+    await problems.getByRole("button", { name: /^Fix.*\$r\.name/ }).click();
     await output(page, "<Ann>");
     await page.getByText("No problems.").waitFor();
   });
