@@ -132,9 +132,9 @@ function TraceRow(props: { event: Event; top: number; selected: boolean; positio
   );
 }
 
-/** oneLine shows line ends as signs, so that a row stays one line. */
+/** oneLine shows line ends as signs, ones that every font has, so that a row stays one line. */
 function oneLine(text: string): string {
-  return text.replaceAll("\n", "↵");
+  return text.replaceAll("\n", "¶");
 }
 
 /** resultOf is what a step did, short. */
