@@ -4,6 +4,10 @@ import { emptyChain, emptyInputs, emptyReply, type Doc, type Inputs, type Reply 
 // What comes from a link, a file or the browser's storage is anybody's: it is taken apart field by field, and what is
 // not of the right shape is left out.
 
+/** More samples than these are left out: coverage runs each of them. So are more rows of a table, which all are drawn. */
+const maxSamples = 100;
+const maxRows = 500;
+
 /** readDoc makes a document of parsed JSON, null if it is not one at all. */
 export function readDoc(value: unknown): Doc | null {
   const o = object(value);
@@ -13,7 +17,7 @@ export function readDoc(value: unknown): Doc | null {
     template: o["template"],
     inputs: readInputs(o["inputs"]),
     expected: typeof o["expected"] === "string" ? o["expected"] : null,
-    samples: list(o["samples"]).flatMap(readSample),
+    samples: list(o["samples"]).slice(0, maxSamples).flatMap(readSample),
     chain: readChain(o["chain"]),
   };
 }
@@ -78,7 +82,7 @@ function readChain(value: unknown): Chain {
   if (!o || !integration) return emptyChain();
   const chain: Chain = {
     integration: { type: text(integration["type"]) || "MOCK" },
-    responses: list(o["responses"]).flatMap(readResponse),
+    responses: list(o["responses"]).slice(0, maxRows).flatMap(readResponse),
   };
   for (const key of ["method", "resourcePath"] as const) if (typeof o[key] === "string") chain[key] = o[key];
   for (const key of ["httpMethod", "uri", "passthroughBehavior"] as const) {
@@ -104,7 +108,7 @@ function readResponse(value: unknown): ChainResponse[] {
 }
 
 function readPairs(value: unknown): Pair[] {
-  return list(value).flatMap((row): Pair[] => (Array.isArray(row) ? [[text(row[0]), text(row[1])]] : []));
+  return list(value).slice(0, maxRows).flatMap((row): Pair[] => (Array.isArray(row) ? [[text(row[0]), text(row[1])]] : []));
 }
 
 function readStrings(value: unknown): Record<string, string> {

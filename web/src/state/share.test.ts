@@ -97,3 +97,13 @@ describe("secrets", () => {
     expect(JSON.stringify(clean)).not.toContain("Bearer");
   });
 });
+
+it("holds no more samples and rows than a page can bear", async () => {
+  const many = <T>(one: T): T[] => Array.from({ length: 5000 }, () => one);
+  const doc = docOf("x");
+  doc.samples = many({ name: "s", request: {} });
+  doc.inputs.headers = many<[string, string]>(["a", "b"]);
+  doc.chain.responses = many({ pattern: "", status: 200 });
+  const read = await decodeDoc(await encodeDoc(doc));
+  expect([read.samples.length, read.inputs.headers.length, read.chain.responses.length]).toEqual([100, 500, 500]);
+});
