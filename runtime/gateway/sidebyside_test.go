@@ -14,8 +14,10 @@ const (
 	// sideBySideShare is the part of the bare server's requests per second.
 	sideBySideShare = 0.5
 	// halfLoadP99 is the time within which 99 of 100 requests are answered at half of the gateway's own rate. The
-	// clients share the machine, so that most of it is waiting for a processor.
+	// clients share the machine, so that most of it is waiting for a processor; where others keep that busy, the bare
+	// server's time at the same rate, times busyP99, counts.
 	halfLoadP99 = 50 * time.Millisecond
+	busyP99     = 4
 )
 
 // Shape of the measurement: rounds take turns, so that what else runs on the machine falls on both sides.
@@ -67,8 +69,9 @@ func (s *sideBySide) measure(t *testing.T, round time.Duration) {
 	}
 	g, b := s.latencies(t, s.gateway, rate/2, 2*round), s.latencies(t, s.bare, rate/2, 2*round)
 	t.Logf("at %.0f requests/s: p50 %v, p99 %v beside %v, %v", rate/2, percentile(g, 50), percentile(g, 99), percentile(b, 50), percentile(b, 99))
-	if p99 := percentile(g, 99); p99 > halfLoadP99 {
-		t.Errorf("p99 at half load is %v, want at most %v", p99, halfLoadP99)
+	most := max(halfLoadP99, busyP99*percentile(b, 99))
+	if p99 := percentile(g, 99); p99 > most {
+		t.Errorf("p99 at half load is %v, want at most %v", p99, most)
 	}
 }
 
