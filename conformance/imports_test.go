@@ -22,6 +22,9 @@ func TestImports(t *testing.T) {
 	rules := map[string][]string{ // folder: what it must not import
 		"vtl":     append([]string{module + "/runtime", module + "/playground", module + "/cmd", module + "/conformance"}, dangerous...),
 		"runtime": {module + "/playground", module + "/cmd", module + "/conformance", "os", "os/exec", "plugin", "reflect", "unsafe"},
+		// What runs in a browser too knows neither files nor the server around it; only chains know the gateway.
+		"playground/api":   {module + "/playground", module + "/cmd", module + "/conformance", module + "/runtime/gateway", "net", "os", "plugin", "unsafe"},
+		"playground/chain": {module + "/playground/server", module + "/cmd", module + "/conformance", "os", "plugin", "unsafe"},
 	}
 	root := os.DirFS("..")
 	for folder, forbidden := range rules {
