@@ -150,6 +150,19 @@ var contextVariables = []ContextVariable{
 	{"xrayTraceId", InAccessLog, "X-Ray trace id", nil},
 }
 
+// Default returns the value that the variable has in a call that gives nothing, as text; "" for one that is then null,
+// absent or an object.
+func (v *ContextVariable) Default() string {
+	if v.value == nil {
+		return ""
+	}
+	x := v.value(newCallFacts(&Request{}))
+	if x == nil {
+		return ""
+	}
+	return java.ToString(nil, x)
+}
+
 // ContextVariables returns every variable of $context that the service documents, those of any call first.
 func ContextVariables() []ContextVariable { return append([]ContextVariable(nil), contextVariables...) }
 

@@ -27,7 +27,7 @@ type Options struct {
 }
 
 // DefaultEvents is how many events an Explanation lists.
-const DefaultEvents = 5000
+const DefaultEvents = 2000
 
 // DefaultLimits are the limits of one run in a playground. Source: RELIABILITY.md section 3.
 func DefaultLimits() vtl.Limits {
@@ -76,7 +76,13 @@ func (s *Service) Methods() map[string]Method {
 	return map[string]Method{
 		"render":    s.render,
 		"explain":   method(s.Explain),
+		"nodes":     method(s.Nodes),
+		"complete":  method(s.Complete),
+		"format":    method(s.Format),
 		"knowledge": method(s.Knowledge),
+		"request":   method(s.Request),
+		"copy":      method(s.Copy),
+		"examples":  method(s.Examples),
 	}
 }
 

@@ -4,7 +4,7 @@ import "github.com/vtlkit/vtl/vtl/java"
 
 // append appends n as JSON in style st straight from the index: what Append writes for n's value.
 func (n Node) append(m *java.Meter, dst []byte, st Style) []byte {
-	start, end := n.span()
+	start, end := n.Span()
 	if cap(dst)-len(dst) < end-start {
 		dst = append(make([]byte, 0, len(dst)+end-start+16), dst...)
 	}

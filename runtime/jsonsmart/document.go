@@ -7,6 +7,8 @@ type document struct {
 	text    string
 	entries []entry
 	meter   *java.Meter // of the run that the document belongs to
+	// paths are those of the containers whose members' origins were asked for, by their entry.
+	paths map[int]string
 }
 
 // Parse reads text as JSONParser(MODE_PERMISSIVE).parse does with the ordered mapper: objects are LinkedHashMaps,

@@ -39,6 +39,26 @@ func (n Node) At(path string) (v Node, ok bool) {
 	return v, ok
 }
 
+// CutStep cuts the first step off what follows "$" in a path of plain steps: the name or the index it leads to, and
+// what is behind it. Where path does not begin with such a step, rest is path itself.
+func CutStep(path string) (key string, isIndex bool, rest string) {
+	k, rest := cutStep(path)
+	switch k := k.(type) {
+	case java.String:
+		return string(k), false, rest
+	case java.Int:
+		return strconv.Itoa(int(k)), true, rest
+	}
+	return "", false, path
+}
+
+// NameStep returns the step to a member: .name, or ['name'] where the name is no plain one.
+func NameStep(name string) string {
+	var b strings.Builder
+	appendName(&b, name)
+	return b.String()
+}
+
 // cutStep cuts the first step off a path; a nil key means that it is none.
 func cutStep(path string) (key java.Value, rest string) {
 	if name, ok := strings.CutPrefix(path, "."); ok {
@@ -91,7 +111,7 @@ func (n Node) Enclosing(offset int) Node {
 		}
 		inner, found := Node{}, false
 		for c := n.Members(); c.Next(); {
-			if start, end := c.Value().span(); offset >= start && offset < end {
+			if start, end := c.Value().Span(); offset >= start && offset < end {
 				inner, found = c.Value(), true
 				break
 			} else if start > offset {

@@ -21,7 +21,29 @@ func (p *part) origin(key java.Value) (java.Origin, bool) {
 	if !ok {
 		return java.Origin{}, false
 	}
-	return v.Origin(), true
+	start, end := v.Span()
+	return java.Origin{Source: bodySource, Path: n.knownPath() + stepTo(key), Start: start, End: end}, true
+}
+
+// knownPath is path, worked out once for each container: loops ask for it once for each element.
+func (n Node) knownPath() string {
+	path, ok := n.doc.paths[n.at]
+	if !ok {
+		if n.doc.paths == nil {
+			n.doc.paths = map[int]string{}
+		}
+		path = n.path()
+		n.doc.paths[n.at] = path
+	}
+	return path
+}
+
+// stepTo returns the step to the member at key.
+func stepTo(key java.Value) string {
+	if name, ok := key.(java.String); ok {
+		return NameStep(string(name))
+	}
+	return "[" + java.ToString(nil, key) + "]"
 }
 
 // child returns the member at key: a String of an object, an Int of an array.
@@ -41,12 +63,12 @@ func (n Node) child(key java.Value) (Node, bool) {
 
 // Origin returns where n stands in the body.
 func (n Node) Origin() java.Origin {
-	start, end := n.span()
+	start, end := n.Span()
 	return java.Origin{Source: bodySource, Path: n.path(), Start: start, End: end}
 }
 
-// span returns the bytes that n takes.
-func (n Node) span() (start, end int) {
+// Span returns the bytes of the text that n takes.
+func (n Node) Span() (start, end int) {
 	e := n.entry()
 	if e.container() {
 		return int(e.at), int(n.end().at) + 1

@@ -102,7 +102,7 @@ func TestDescent(t *testing.T) {
 	d := n.Descend()
 	var got []string
 	for {
-		start, _ := d.Node().span()
+		start, _ := d.Node().Span()
 		got = append(got, "@", n.doc.text[start:start+1])
 		ended, ok := d.Next()
 		if !ok {
