@@ -81,8 +81,8 @@ var (
 
 // comparison is test for a comparison.
 func (r *reacher) comparison(n *syntax.Binary, want bool) (test, bool) {
-	op, ok := n.Op, true
-	if _, ok = mirrored[op]; !ok {
+	op := n.Op
+	if _, ok := mirrored[op]; !ok {
 		return test{}, false
 	}
 	ref, other := n.Left, n.Right
