@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -84,6 +85,7 @@ func (c *call) fill(out *Explanation, tpl *runtime.Template, r *explain.Report) 
 	if p, bad := c.bodyProblem(len(out.Inputs.Paths) > 0); bad {
 		out.Problems = append(out.Problems, p)
 	}
+	out.Leaves = slices.Grow(out.Leaves, len(r.Leaves))
 	for _, l := range r.Leaves {
 		out.Leaves = append(out.Leaves, Leaf{
 			Out: text.span(l.Out.Start, l.Out.End), At: c.span(l.At), Kind: string(l.Kind), Origins: c.origins(l.Origins), Event: l.Event,
@@ -92,6 +94,7 @@ func (c *call) fill(out *Explanation, tpl *runtime.Template, r *explain.Report) 
 	for _, e := range r.Empties {
 		out.Empties = append(out.Empties, Empty{Out: text.unit(e.Out), At: c.span(e.At), Why: e.Why})
 	}
+	out.Events = slices.Grow(out.Events, len(r.Events))
 	for i := range r.Events {
 		out.Events = append(out.Events, c.event(&r.Events[i], text))
 	}
@@ -105,7 +108,10 @@ func (c *call) span(s explain.Span) [2]int { return c.template.span(s.Start, s.E
 
 // origins returns places of the input with their stretch of the body in UTF-16 units.
 func (c *call) origins(list []vtl.Origin) []Origin {
-	var out []Origin
+	if len(list) == 0 {
+		return nil
+	}
+	out := make([]Origin, 0, len(list))
 	for _, o := range list {
 		x := Origin{Source: o.Source, Path: o.Path}
 		if o.Source == inBody {

@@ -161,7 +161,10 @@ func originPhrase(o vtl.Origin) string {
 
 // steps returns the values along the path of a reference.
 func (x *explainer) steps(e *vtl.Event) []Step {
-	var out []Step
+	if len(e.Steps) == 0 {
+		return nil
+	}
+	out := make([]Step, 0, len(e.Steps))
 	start := e.Node.Start()
 	for _, s := range e.Steps {
 		end := s.Node.End()
