@@ -13,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"go.yaml.in/yaml/v3"
 
+	"github.com/vtlkit/vtl/conformance/required"
 	"github.com/vtlkit/vtl/runtime/requestfile"
 )
 
@@ -262,10 +263,7 @@ func TestCopyCDK(t *testing.T) {
 	t.Parallel()
 	node, err := exec.LookPath("node")
 	if err != nil {
-		if os.Getenv("VTL_REQUIRE_ALL") == "1" {
-			t.Fatal(err)
-		}
-		t.Skip("skipped: Node.js is not here")
+		required.Missing(t, "no Node.js: %v", err)
 	}
 	var script strings.Builder
 	var want []string
