@@ -3,7 +3,6 @@ package chain
 import (
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"regexp"
 	"slices"
@@ -26,20 +25,11 @@ func (e *engine) imports(_ context.Context, q *api.ImportQuery) (*api.Imported, 
 		return out, nil
 	}
 	loaded, warnings, err := apispec.Load(cmp.Or(q.Name, inDefinition), []byte(q.Text), apispec.Options{BasePath: mode})
-	text := newDefinitionText(q.Text)
-	var errs apispec.Errors
-	errors.As(err, &errs)
-	for _, e := range errs {
-		out.Problems = append(out.Problems, text.problem(&e.Problem, api.SeverityError))
+	out.Problems = append(out.Problems, newDefinitionText(q.Text).problems(warnings, err)...)
+	if loaded != nil {
+		out.Title, out.Version = loaded.Title, loaded.Version
+		out.Problems = append(out.Problems, e.list(out, loaded)...)
 	}
-	for _, w := range warnings {
-		out.Problems = append(out.Problems, text.problem(&w.Problem, api.SeverityWarning))
-	}
-	if err != nil {
-		return out, nil
-	}
-	out.Title, out.Version = loaded.Title, loaded.Version
-	out.Problems = append(out.Problems, e.list(out, loaded)...)
 	return out, nil
 }
 
