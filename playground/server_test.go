@@ -595,6 +595,39 @@ func TestHostile(t *testing.T) {
 	}
 }
 
+// TestBombs sends small calls that describe large requests: copies and paths of them stay in proportion to the call.
+func TestBombs(t *testing.T) {
+	t.Parallel()
+	s := newServer(t, playground.Options{})
+	value := strings.Repeat("b", 500_000)
+	params := map[string]string{}
+	for i := range 10_000 {
+		params[fmt.Sprint("p", i)] = "{a}{a}"
+	}
+	var deep any = "x"
+	for range 2_000 {
+		deep = map[string]any{"a": deep}
+	}
+	for name, r := range map[string]api.Request{
+		"path":    {ResourcePath: strings.Repeat("/{a}", 100_000), PathParams: map[string]string{"a": value}},
+		"params":  {ResourcePath: "/" + value + "/{a}", PathParams: params},
+		"context": {Context: map[string]any{"deep": deep}},
+	} {
+		for _, as := range []string{"test", "curl", "go", "cdk", "terraform", "openapi-yaml", "openapi-json"} {
+			start := time.Now()
+			got := text(t, do(s, "POST", "/api/v1/copy", jsonOf(t, api.CopyQuery{As: as, Run: api.Run{Template: "$context.path", Request: r}})))
+			if took := time.Since(start); took > 20*time.Second || len(got) > 8<<20 {
+				t.Errorf("%s as %s: %d bytes in %v", name, as, len(got), took)
+			}
+		}
+		start := time.Now()
+		got := text(t, do(s, "POST", "/api/v1/explain", jsonOf(t, api.Run{Template: "$context.path", Request: r, Events: true})))
+		if took := time.Since(start); took > 20*time.Second || len(got) > 16<<20 {
+			t.Errorf("%s explained: %d bytes in %v", name, len(got), took)
+		}
+	}
+}
+
 // TestNewFails has a page without index.html.
 func TestNewFails(t *testing.T) {
 	t.Parallel()

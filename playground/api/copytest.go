@@ -53,6 +53,7 @@ func (c *copying) defaults() *yamlMap {
 	if len(r.Context) > 0 {
 		var n yaml.Node
 		if n.Encode(r.Context) == nil {
+			flatten(&n, 3)
 			d.add("context", &n)
 		}
 	}
@@ -172,6 +173,20 @@ func (m *yamlMap) addPairs(key string, pairs []Pair) {
 	m.add(key, inner.node())
 }
 
+// flatten has everything more than that many levels deep in n written in one line: each level of the others is indented,
+// which would make files of deep values as large as the square of their depth.
+func flatten(n *yaml.Node, levels int) {
+	if levels == 0 {
+		n.Style |= yaml.FlowStyle
+		return
+	}
+	for _, inner := range n.Content {
+		if inner.Kind != yaml.ScalarNode {
+			flatten(inner, levels-1)
+		}
+	}
+}
+
 // yamlInt returns a number.
 func yamlInt(n int) *yaml.Node {
 	return &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!int", Value: strconv.Itoa(n)}
@@ -190,7 +205,8 @@ func yamlBody(text string, isBase64 bool) *yaml.Node {
 func yamlText(s string) *yaml.Node {
 	n := &yaml.Node{}
 	n.SetString(s)
-	if !survives(n, s) {
+	plain := !strings.ContainsFunc(s, func(r rune) bool { return r < ' ' || r > '~' })
+	if !plain && !survives(n, s) {
 		n.Style = yaml.DoubleQuotedStyle
 	}
 	return n
