@@ -578,7 +578,7 @@ func TestHostile(t *testing.T) {
 		if strings.Contains(got, "root:") {
 			t.Errorf("%s: %.200s", name, got)
 		}
-		if took := time.Since(start); took > 5*time.Second {
+		if took := time.Since(start); took > 30*time.Second {
 			t.Errorf("%s took %v", name, took)
 		}
 	}
@@ -616,13 +616,13 @@ func TestBombs(t *testing.T) {
 		for _, as := range []string{"test", "curl", "go", "cdk", "terraform", "openapi-yaml", "openapi-json"} {
 			start := time.Now()
 			got := text(t, do(s, "POST", "/api/v1/copy", jsonOf(t, api.CopyQuery{As: as, Run: api.Run{Template: "$context.path", Request: r}})))
-			if took := time.Since(start); took > 20*time.Second || len(got) > 8<<20 {
+			if took := time.Since(start); took > 30*time.Second || len(got) > 8<<20 {
 				t.Errorf("%s as %s: %d bytes in %v", name, as, len(got), took)
 			}
 		}
 		start := time.Now()
 		got := text(t, do(s, "POST", "/api/v1/explain", jsonOf(t, api.Run{Template: "$context.path", Request: r, Events: true})))
-		if took := time.Since(start); took > 20*time.Second || len(got) > 16<<20 {
+		if took := time.Since(start); took > 30*time.Second || len(got) > 16<<20 {
 			t.Errorf("%s explained: %d bytes in %v", name, len(got), took)
 		}
 	}

@@ -1,8 +1,10 @@
 package api
 
 import (
+	"encoding/json"
 	"errors"
 	"maps"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -51,11 +53,7 @@ func (c *copying) defaults() *yamlMap {
 	q.addPairs("headers", r.Headers)
 	d.add("request", q.node())
 	if len(r.Context) > 0 {
-		var n yaml.Node
-		if n.Encode(r.Context) == nil {
-			flatten(&n, 3)
-			d.add("context", &n)
-		}
+		d.add("context", yamlValue(r.Context, 0))
 	}
 	if r.Time != "" {
 		// Unquoted: a YAML timestamp, as people write it.
@@ -173,18 +171,38 @@ func (m *yamlMap) addPairs(key string, pairs []Pair) {
 	m.add(key, inner.node())
 }
 
-// flatten has everything more than that many levels deep in n written in one line: each level of the others is indented,
-// which would make files of deep values as large as the square of their depth.
-func flatten(n *yaml.Node, levels int) {
-	if levels == 0 {
-		n.Style |= yaml.FlowStyle
-		return
-	}
-	for _, inner := range n.Content {
-		if inner.Kind != yaml.ScalarNode {
-			flatten(inner, levels-1)
+// blockLevels is how deep values stand in lines of their own. What is deeper stands in one line: as each level is indented,
+// files of deep values would be as large as the square of their depth.
+const blockLevels = 3
+
+// yamlValue returns a value of $context that stands level deep.
+func yamlValue(v any, level int) *yaml.Node {
+	n := &yaml.Node{}
+	switch v := v.(type) {
+	case map[string]any:
+		n.Kind = yaml.MappingNode
+		for _, name := range slices.Sorted(maps.Keys(v)) {
+			n.Content = append(n.Content, yamlText(name), yamlValue(v[name], level+1))
 		}
+	case []any:
+		n.Kind = yaml.SequenceNode
+		for _, e := range v {
+			n.Content = append(n.Content, yamlValue(e, level+1))
+		}
+	case string:
+		return yamlText(v)
+	default:
+		// Numbers, truth values and null are written as in JSON.
+		text, err := json.Marshal(v)
+		if err != nil {
+			return yamlText("")
+		}
+		n.Kind, n.Value = yaml.ScalarNode, string(text)
 	}
+	if level >= blockLevels && n.Kind != yaml.ScalarNode {
+		n.Style = yaml.FlowStyle
+	}
+	return n
 }
 
 // yamlInt returns a number.
@@ -206,11 +224,14 @@ func yamlText(s string) *yaml.Node {
 	n := &yaml.Node{}
 	n.SetString(s)
 	plain := !strings.ContainsFunc(s, func(r rune) bool { return r < ' ' || r > '~' })
-	if !plain && !survives(n, s) {
+	if oldYAML.MatchString(s) || !plain && !survives(n, s) {
 		n.Style = yaml.DoubleQuotedStyle
 	}
 	return n
 }
+
+// oldYAML matches texts that YAML 1.1 read as truth values and as numbers to the base 60. Readers of it are still about.
+var oldYAML = regexp.MustCompile(`^(?i:y|n|yes|no|on|off|[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?)$`)
 
 // survives tells whether a node is read as the string s again, at any depth.
 func survives(n *yaml.Node, s string) bool {
