@@ -16,8 +16,18 @@ FUZZ_TARGETS  := ./conformance:FuzzParse ./conformance:FuzzRender ./runtime/json
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-build: ## build the binary into bin/vtl
-	$(GO) build -trimpath -ldflags '-s -w -X main.version=$(VERSION)' -o bin/vtl ./cmd/vtl
+build: wasm ## build the binary, with the page's built-in engine, into bin/vtl
+	$(GO) build -tags wasmengine -trimpath -ldflags '-s -w -X main.version=$(VERSION)' -o bin/vtl ./cmd/vtl
+
+wasm: ## build the engine as WebAssembly into web/engine
+	$(GO) run ./web/wasm/build -version $(VERSION) web/engine
+
+web/node_modules: web/package-lock.json
+	npm --prefix web ci --no-audit --no-fund
+	touch $@
+
+site: wasm web/node_modules ## build the playground as a folder for any static host into site
+	cd web && npx vite build --config vite.site.config.ts --mode site
 
 test: ## run all tests
 	$(GO) test ./...
@@ -80,6 +90,6 @@ vuln: ## govulncheck (needs its online database)
 check: fmt-check vet lint tidy-check race test ## everything that must hold before a commit lands
 
 clean: ## remove what was built
-	rm -rf bin dist cover.out
+	rm -rf bin dist site web/engine cover.out
 
-.PHONY: help build test race vet fmt fmt-check lint tidy tidy-check generate conformance oracle fuzz bench bench-go load bench-compare cover vuln check clean
+.PHONY: help build wasm site test race vet fmt fmt-check lint tidy tidy-check generate conformance oracle fuzz bench bench-go load bench-compare cover vuln check clean

@@ -1,4 +1,5 @@
-// Package web holds the playground's page as it was built into dist. Its source is beside it, in TypeScript.
+// Package web holds the playground's page: its TypeScript sources, and dist, what Vite made of them. The server embeds
+// dist, so it needs neither Node nor files beside it.
 package web
 
 import (
@@ -6,16 +7,15 @@ import (
 	"io/fs"
 )
 
-// built is the folder that the build of the page writes.
-//
 //go:embed all:dist
-var built embed.FS
+var files embed.FS
 
-// Dist returns the built page: index.html and the files it loads.
+// Dist returns the built page with index.html at its root. index.html has the text __CSP_NONCE__ where the server puts
+// the nonce of its content security policy.
 func Dist() fs.FS {
-	sub, err := fs.Sub(built, "dist")
-	if err != nil { // never: the name is valid
-		return built
+	dist, err := fs.Sub(files, "dist")
+	if err != nil {
+		panic(err) // "dist" is a valid path
 	}
-	return sub
+	return dist
 }

@@ -2,6 +2,8 @@ package main
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -65,6 +67,25 @@ func benchMeasure(a *app, dir string, length time.Duration) error {
 	if err != nil {
 		return err
 	}
-	_, err = a.out.Write(append(f.AppendJSON(nil), '\n'))
+	_, err = a.out.Write(append(appendFigures(nil, f), '\n'))
 	return err
+}
+
+// appendFigures appends the line that `vtl bench bench` prints: times in nanoseconds, and the sum of what was rendered.
+func appendFigures(dst []byte, f *runtime.Figures) []byte {
+	sep := byte('{')
+	for _, x := range []struct {
+		name  string
+		value int64
+	}{
+		{"parse_cold_ns", f.ParseCold}, {"parse_ns", f.Parse}, {"parse_ns_median", f.ParseMedian},
+		{"render_ns", f.Render}, {"render_ns_median", f.RenderMedian},
+	} {
+		dst = append(append(dst, sep, '"'), x.name...)
+		dst = strconv.AppendInt(append(dst, `": `...), x.value, 10)
+		sep = ','
+	}
+	dst = append(dst, `,"output_sha256": "`...)
+	sum := sha256.Sum256(f.Output)
+	return append(hex.AppendEncode(dst, sum[:]), `"}`...)
 }

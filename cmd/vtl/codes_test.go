@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/vtlkit/vtl/playground/chain"
 	"github.com/vtlkit/vtl/runtime"
 	"github.com/vtlkit/vtl/runtime/apispec"
 	"github.com/vtlkit/vtl/runtime/gateway"
@@ -36,11 +37,11 @@ func TestCodesPage(t *testing.T) {
 // codesPage returns the page.
 func codesPage(t *testing.T) string {
 	t.Helper()
-	all := slices.Concat(vtl.Codes(), runtime.Codes, apispec.Codes, gateway.Codes)
+	all := slices.Concat(vtl.Codes(), runtime.Codes, apispec.Codes, gateway.Codes, chain.Codes)
 	slices.SortFunc(all, func(a, b vtl.CodeInfo) int { return strings.Compare(a.Code, b.Code) })
 	var b strings.Builder
 	b.WriteString("# Codes\n\nEvery error and warning has a code that does not change. VTL0 are errors of parsing, VTL1 warnings, VTL2 errors of rendering, VTL3\n" +
-		"limits, VTL4 the request and the overrides, VTL5 definitions of APIs, VTL9 mistakes of this program.\n\n| code | what happened | what it means, and what to do |\n| --- | --- | --- |\n")
+		"limits, VTL4 the request and the overrides, VTL5 definitions of APIs, VTL6 chains of the playground, VTL9 mistakes of this program.\n\n| code | what happened | what it means, and what to do |\n| --- | --- | --- |\n")
 	for i, c := range all {
 		if i > 0 && c.Code == all[i-1].Code {
 			t.Errorf("%s is explained twice", c.Code)

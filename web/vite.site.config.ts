@@ -1,0 +1,10 @@
+import { join } from "node:path";
+import { mergeConfig } from "vite";
+import { site } from "./site/plugin";
+import base from "./vite.config";
+
+// `make site`: the page with the engine as WebAssembly, in mode "site".
+export default mergeConfig(base, {
+  build: { outDir: join(import.meta.dirname, "..", "site"), emptyOutDir: true },
+  plugins: [site(join(import.meta.dirname, "engine"))],
+});
