@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"errors"
 	"maps"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -224,14 +223,21 @@ func yamlText(s string) *yaml.Node {
 	n := &yaml.Node{}
 	n.SetString(s)
 	plain := !strings.ContainsFunc(s, func(r rune) bool { return r < ' ' || r > '~' })
-	if oldYAML.MatchString(s) || !plain && !survives(n, s) {
+	if isOldYAML(s) || !plain && !survives(n, s) {
 		n.Style = yaml.DoubleQuotedStyle
 	}
 	return n
 }
 
-// oldYAML matches texts that YAML 1.1 read as truth values and as numbers to the base 60. Readers of it are still about.
-var oldYAML = regexp.MustCompile(`^(?i:y|n|yes|no|on|off|[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?)$`)
+// isOldYAML tells whether YAML 1.1 read s as a truth value or, as "12:30", as a number to the base 60. Readers of it are
+// still about.
+func isOldYAML(s string) bool {
+	switch strings.ToLower(s) {
+	case "y", "n", "yes", "no", "on", "off":
+		return true
+	}
+	return strings.Contains(s, ":") && strings.Trim(s, "+-0123456789_:.") == ""
+}
 
 // survives tells whether a node is read as the string s again, at any depth.
 func survives(n *yaml.Node, s string) bool {

@@ -216,7 +216,7 @@ func clause(why string) string {
 			return why[len(begin):]
 		}
 	}
-	return "it is so " + why[len("which is empty "):]
+	return "that is what stands " + why[len("which is empty "):]
 }
 
 // value explains the value of a listed event, nil where there is nothing to explain.
