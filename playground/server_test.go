@@ -506,6 +506,42 @@ func TestSlowClients(t *testing.T) {
 	}
 }
 
+// TestConnections opens one connection more than there may be: it is served when another one is closed.
+func TestConnections(t *testing.T) {
+	t.Parallel()
+	limits := playground.DefaultLimits()
+	limits.Connections = 2
+	address := listen(t, newServer(t, playground.Options{Limits: limits}))
+	var open []net.Conn
+	for range 3 {
+		c, err := net.Dial("tcp", address)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer c.Close()
+		open = append(open, c)
+	}
+	// The third one is not accepted while the first two are open.
+	for _, c := range open[:2] {
+		_, _ = io.WriteString(c, "GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n")
+		_ = c.SetReadDeadline(time.Now().Add(10 * time.Second))
+		if res, err := http.ReadResponse(bufio.NewReader(c), nil); err != nil || res.StatusCode != 200 {
+			t.Fatal(err)
+		}
+	}
+	_, _ = io.WriteString(open[2], "GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n")
+	_ = open[2].SetReadDeadline(time.Now().Add(100 * time.Millisecond))
+	r := bufio.NewReader(open[2])
+	if _, err := r.Peek(1); err == nil {
+		t.Error("a third connection is served")
+	}
+	open[0].Close()
+	_ = open[2].SetReadDeadline(time.Now().Add(10 * time.Second))
+	if res, err := http.ReadResponse(r, nil); err != nil || res.StatusCode != 200 {
+		t.Errorf("the third connection is not served when the first is closed: %v", err)
+	}
+}
+
 // TestServeEnds ends a server with calls under way: it is gone soon, and no goroutine is left.
 func TestServeEnds(t *testing.T) {
 	before := runtime.NumGoroutine()
