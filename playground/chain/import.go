@@ -173,15 +173,15 @@ func (i importer) request() api.Request {
 	}
 	for _, part := range strings.Split(i.r.Path, "/") {
 		if name, _, ok := pathVariable(part); ok {
-			q.PathParams = put(q.PathParams, name, placeholder(name))
+			q.PathParams = put(q.PathParams, name, i.pathSample(name))
 		}
 	}
 	for _, p := range i.m.Parameters {
 		switch p.In {
 		case apispec.QueryString:
-			q.Query = append(q.Query, api.Pair{p.Name, placeholder(p.Name)})
+			q.Query = append(q.Query, api.Pair{p.Name, cmp.Or(p.Sample, placeholder(p.Name))})
 		case apispec.Header:
-			q.Headers = append(q.Headers, api.Pair{p.Name, placeholder(p.Name)})
+			q.Headers = append(q.Headers, api.Pair{p.Name, cmp.Or(p.Sample, placeholder(p.Name))})
 		case apispec.Path: // taken from the path, where others have no place
 		}
 	}
@@ -193,6 +193,16 @@ func (i importer) request() api.Request {
 	}
 	q.StageVariables = i.stageVariables()
 	return q
+}
+
+// pathSample returns a value for a path variable, declared or not.
+func (i importer) pathSample(name string) string {
+	for _, p := range i.m.Parameters {
+		if p.In == apispec.Path && p.Name == name && p.Sample != "" {
+			return p.Sample
+		}
+	}
+	return placeholder(name)
 }
 
 // placeholder returns a value for a parameter: its name, which can stand in a path, a query and a header.

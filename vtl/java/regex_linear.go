@@ -114,8 +114,9 @@ const (
 
 // automaton is a pattern compiled for the standard library.
 type automaton struct {
-	re   *regexp.Regexp
-	size int // instructions
+	re     *regexp.Regexp
+	size   int         // instructions
+	around *surrounded // a quicker search; nil: none
 }
 
 // automaton returns the pattern compiled as t says, or nil when the library refuses it or it is too large.
@@ -144,7 +145,7 @@ func newAutomaton(expr string) *automaton {
 	if err != nil {
 		return nil
 	}
-	return &automaton{re, len(prog.Inst)}
+	return &automaton{re, len(prog.Inst), surroundedOf(tree)}
 }
 
 // isSmall tells whether a search through n bytes is short enough to run without looking at the clock.
@@ -154,6 +155,11 @@ func (a *automaton) isSmall(n int) bool { return a.size*n <= smallSearch }
 func (a *automaton) search(m *Meter, s string) []int {
 	if a.isSmall(len(s)) {
 		m.Step(1 + (a.size*len(s))>>14)
+		if a.around != nil {
+			if places, known := a.around.search(s); known {
+				return places
+			}
+		}
 		return a.re.FindStringSubmatchIndex(s)
 	}
 	return a.re.FindReaderSubmatchIndex(newMeteredReader(m, s, a.size))
