@@ -124,7 +124,7 @@ defaults:
     path: /orders/{id}
     query:
       dry: "1"
-      q: [a b&c, '''2''']
+      q: [a b&c, "'2'"]
     headers:
       Content-Type: application/json
       X-One: [it's, "2"]
@@ -132,7 +132,7 @@ defaults:
   context:
     f: 1.5
     identity:
-      sourceIp: 192.0.2.1
+      sourceIp: "192.0.2.1"
     l:
       - true
       - null
