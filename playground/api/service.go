@@ -77,6 +77,8 @@ func (s *Service) Methods() map[string]Method {
 		"render":    s.render,
 		"explain":   method(s.Explain),
 		"nodes":     method(s.Nodes),
+		"complete":  method(s.Complete),
+		"format":    method(s.Format),
 		"knowledge": method(s.Knowledge),
 	}
 }

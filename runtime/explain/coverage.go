@@ -13,11 +13,6 @@ type counts struct {
 	macros   map[string]int
 }
 
-// init makes c ready for a run of tpl.
-func (c *counts) init(*runtime.Template) {
-	c.branches, c.loops, c.macros = map[*syntax.If][]int{}, map[*syntax.Foreach]*[3]int{}, map[string]int{}
-}
-
 // add counts an event.
 func (c *counts) add(e *vtl.Event) {
 	switch n := e.Node.(type) {
@@ -29,6 +24,9 @@ func (c *counts) add(e *vtl.Event) {
 		}
 	case *syntax.MacroCall:
 		if e.Kind == vtl.EventMacro && !e.Leaf {
+			if c.macros == nil {
+				c.macros = map[string]int{}
+			}
 			c.macros[n.Name]++
 		}
 	}
@@ -41,6 +39,9 @@ func (c *counts) branch(e *vtl.Event, n *syntax.If) {
 	}
 	hits := c.branches[n]
 	if hits == nil {
+		if c.branches == nil {
+			c.branches = map[*syntax.If][]int{}
+		}
 		hits = make([]int, len(n.Branches)+1)
 		c.branches[n] = hits
 	}
@@ -53,6 +54,9 @@ func (c *counts) branch(e *vtl.Event, n *syntax.If) {
 
 // loop returns the counts of a loop.
 func (c *counts) loop(n *syntax.Foreach) *[3]int {
+	if c.loops == nil {
+		c.loops = map[*syntax.Foreach]*[3]int{}
+	}
 	if c.loops[n] == nil {
 		c.loops[n] = &[3]int{}
 	}

@@ -45,15 +45,12 @@ func Run(ctx context.Context, tpl *runtime.Template, q *runtime.Request, o Optio
 	traced := *q
 	traced.Trace = rec
 	res, err := tpl.Transform(ctx, &traced)
-	r := &Report{Result: res, Err: err, Leaves: rec.leaves, Empties: rec.empties, Events: rec.events, Cut: rec.cut}
-	if n := len(res.Text); rec.covered < n {
-		r.Leaves = append(r.Leaves, Leaf{Out: Span{rec.covered, n}, Kind: LeafRest, Event: -1})
-	}
+	r := &Report{Result: res, Err: err, Leaves: rec.cover(res.Text), Empties: rec.empties, Events: rec.events, Cut: rec.cut}
 	sort.Slice(r.Events, func(i, j int) bool { return r.Events[i].Seq < r.Events[j].Seq })
 	r.Coverage = coverage(tpl, q, rec)
 	r.Check = check(res.Text, r.Leaves)
 	return r
 }
 
-// event returns the vtl.Event's stretch of output.
+// outOf returns an event's stretch of output.
 func outOf(e *vtl.Event) Span { return Span{e.OutStart, e.OutEnd} }

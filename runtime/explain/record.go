@@ -22,16 +22,46 @@ type recorder struct {
 	counts  counts
 }
 
-// newRecorder returns a recorder for runs of tpl.
+// Leaves watches a run of any template, and tells where its output came from. The zero value is ready for one run.
+type Leaves struct{ rec *recorder }
+
+// Event keeps what is to be told of e.
+func (l *Leaves) Event(e *vtl.Event) {
+	if l.rec == nil {
+		l.rec = &recorder{opts: Options{}.withDefaults()}
+		l.rec.why.init(nil, l.rec.opts)
+	}
+	l.rec.Event(e)
+}
+
+// Of returns the leaves of the output that the run gave. They cover it in order, without gap or overlap.
+func (l *Leaves) Of(output []byte) []Leaf {
+	if l.rec == nil {
+		return nil
+	}
+	return l.rec.cover(output)
+}
+
+// cover returns the leaves with the rest of the output that has none.
+func (r *recorder) cover(output []byte) []Leaf {
+	if n := len(output); r.covered < n {
+		return append(r.leaves, Leaf{Out: Span{r.covered, n}, Kind: LeafRest, Event: -1})
+	}
+	return r.leaves
+}
+
+// newRecorder returns a recorder for a run of tpl.
 func newRecorder(tpl *runtime.Template, o Options) *recorder {
 	r := &recorder{opts: o, src: tpl.Source(), places: places{src: tpl.Source()}}
-	r.why.init(tpl, o)
-	r.counts.init(tpl)
+	r.why.init(tpl.Tree(), o)
 	return r
 }
 
 // Event keeps what is to be told of e.
 func (r *recorder) Event(e *vtl.Event) {
+	if r.src == nil {
+		r.begin(e)
+	}
 	r.counts.add(e)
 	printed := e.Leaf && e.OutEnd > e.OutStart
 	if printed {
@@ -49,6 +79,18 @@ func (r *recorder) Event(e *vtl.Event) {
 		r.events = append(r.events, r.event(e))
 	}
 	r.why.forget(e)
+}
+
+// begin sets the template of a run whose template was not known before: that of its first event's outermost node.
+func (r *recorder) begin(e *vtl.Event) {
+	for e.Parent != nil {
+		e = e.Parent
+	}
+	r.src = e.Source
+	for outer, _ := r.src.Outer(); outer != nil; outer, _ = r.src.Outer() {
+		r.src = outer
+	}
+	r.places.src = r.src
 }
 
 // leafKinds are the kinds of leaf by the kind of event.

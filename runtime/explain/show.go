@@ -220,3 +220,6 @@ func (s *shower) members(open, end byte, depth int, each func(next func() bool))
 	}
 	s.out = append(s.out, end)
 }
+
+// Show returns v as reports show it, in about most bytes. It does not change v.
+func Show(v java.Value, most int) Value { return show(v, most) }

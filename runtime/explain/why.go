@@ -3,7 +3,6 @@ package explain
 import (
 	"fmt"
 
-	"github.com/vtlkit/vtl/runtime"
 	"github.com/vtlkit/vtl/vtl"
 	"github.com/vtlkit/vtl/vtl/java"
 	"github.com/vtlkit/vtl/vtl/syntax"
@@ -12,11 +11,10 @@ import (
 // explainer puts into words why values are empty and branches were taken. It is shown every event of a run.
 type explainer struct {
 	opts Options
-	src  *vtl.Source
 	left int // explanations that may still be made
 	// reads are the references that were read by the nodes that have not ended, by their Seq.
 	reads map[int][]fact
-	// assigned tells of variables that hold the empty string what made them so.
+	// assigned tells of variables that hold the empty string what made them so; nil where the template is not known.
 	assigned map[string]string
 	// rebound are the variables that something other than #set gives values.
 	rebound map[string]bool
@@ -37,11 +35,15 @@ type fact struct {
 	hint  string
 }
 
-// init makes x ready for a run of tpl.
-func (x *explainer) init(tpl *runtime.Template, o Options) {
-	x.opts, x.src, x.left, x.lastSeq = o, tpl.Source(), o.Empties, -1
-	x.reads, x.assigned, x.rebound = map[int][]fact{}, map[string]string{}, map[string]bool{}
-	vtl.Walk(tpl.Tree().Root, func(n vtl.Node) bool {
+// init makes x ready for a run of a template; nil for one that is not known.
+func (x *explainer) init(tree *vtl.Tree, o Options) {
+	x.opts, x.left, x.lastSeq = o, o.Empties, -1
+	x.reads, x.rebound = map[int][]fact{}, map[string]bool{}
+	if tree == nil {
+		return
+	}
+	x.assigned = map[string]string{}
+	vtl.Walk(tree.Root, func(n vtl.Node) bool {
 		switch n := n.(type) {
 		case *syntax.Foreach:
 			x.rebound[n.Var] = true
@@ -94,7 +96,7 @@ func (x *explainer) fact(e *vtl.Event) fact {
 // assign notes that a #set made its variable empty, or that it did not.
 func (x *explainer) assign(e *vtl.Event) {
 	n, ok := e.Node.(*syntax.Set)
-	if !ok || len(n.Left.Path) > 0 || x.rebound[n.Left.Name] || e.Value == nil {
+	if !ok || x.assigned == nil || len(n.Left.Path) > 0 || x.rebound[n.Left.Name] || e.Value == nil {
 		return
 	}
 	delete(x.assigned, n.Left.Name)
@@ -214,7 +216,7 @@ func clause(why string) string {
 			return why[len(begin):]
 		}
 	}
-	return "it is so " + why[len("which is empty "):]
+	return "that is what stands " + why[len("which is empty "):]
 }
 
 // value explains the value of a listed event, nil where there is nothing to explain.

@@ -38,6 +38,11 @@ func Marks(src *Source, o Options) []Mark {
 		o.Nesting = defaultNesting
 	}
 	m := &marker{src: src.Text, options: o}
+	return m.all()
+}
+
+// all returns the marks of the whole text.
+func (m *marker) all() []Mark {
 	for range maxFaults {
 		if m.at == len(m.src) {
 			break
@@ -56,7 +61,8 @@ type marker struct {
 	src     string
 	options Options
 	out     []Mark
-	at      int // where the next mark begins
+	at      int  // where the next mark begins
+	whole   bool // strings are marked as a whole
 
 	afterDot  bool // the next name is a property or method
 	macroName bool // the next word is the name of a #macro
@@ -207,7 +213,7 @@ func (m *marker) word(t *token, to int) {
 // str marks a string, and what is interpolated in it.
 func (m *marker) str(to int) {
 	text := m.src[m.at:to]
-	if len(text) < 2 || text[0] != '"' || !strings.ContainsAny(text, "$#") || m.options.Nesting <= 1 {
+	if m.whole || len(text) < 2 || text[0] != '"' || !strings.ContainsAny(text, "$#") || m.options.Nesting <= 1 {
 		m.mark(MarkString, to)
 		return
 	}
