@@ -9,7 +9,7 @@ FUZZTIME      ?= 30s
 ORACLE_N      ?= 200000
 ORACLE_SEED   ?= 1
 VERSION       ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
-FUZZ_TARGETS  := ./conformance:FuzzParse ./conformance:FuzzRender ./runtime/jsonpath:FuzzPath ./runtime/jsonsmart:FuzzBody ./runtime/jsonsmart:FuzzWriter ./runtime:FuzzAnswer ./runtime/apispec:FuzzLoad ./vtl/java:FuzzRegex ./vtl/java:FuzzFormat
+FUZZ_TARGETS  := ./conformance:FuzzParse ./conformance:FuzzRender ./runtime/jsonpath:FuzzPath ./runtime/jsonsmart:FuzzBody ./runtime/jsonsmart:FuzzWriter ./runtime:FuzzAnswer ./runtime/apispec:FuzzLoad ./playground/chain:FuzzMethods ./vtl/java:FuzzRegex ./vtl/java:FuzzFormat
 
 .DEFAULT_GOAL := help
 
@@ -32,9 +32,8 @@ site: wasm web/node_modules ## build the playground as a folder for any static h
 test: ## run all tests
 	$(GO) test ./...
 
-race: ## run all tests under the race detector, and without it the ones that measure time and memory
+race: ## run the tests under the race detector, without those of hostile input, which measure time and memory
 	$(GO) test -race $$($(GO) list ./... | grep -v /conformance/hostile$$)
-	$(GO) test ./conformance ./conformance/hostile
 
 vet: ## go vet
 	$(GO) vet ./...
@@ -73,6 +72,9 @@ bench: build ## render, parse, start and memory against the peers of ../shared/b
 bench-go: ## the Go benchmarks
 	$(GO) test -run '^$$' -bench . -benchmem ./...
 
+load: ## the gateway beside a bare server, then under load for five minutes
+	VTL_LOAD=2s VTL_SOAK=5m $(GO) test -v -count 1 -timeout 20m -run '^(TestSideBySide|TestSoak)$$' ./runtime/gateway
+
 bench-compare: ## compare the Go benchmarks of BASE (default HEAD~1) and the work tree
 	@base=$$(mktemp -d); git worktree add -q $$base $${BASE:-HEAD~1}; \
 	(cd $$base && $(GO) test -run '^$$' -bench . -benchmem -count 6 ./vtl/... ./runtime/... >$$base.txt); \
@@ -85,9 +87,9 @@ cover: ## coverage of all packages by all tests
 vuln: ## govulncheck (needs its online database)
 	$(GO) run $(GOVULNCHECK) ./...
 
-check: fmt-check vet lint tidy-check race ## everything that must hold before a commit lands
+check: fmt-check vet lint tidy-check race test ## everything that must hold before a commit lands
 
 clean: ## remove what was built
 	rm -rf bin dist site web/engine cover.out
 
-.PHONY: help build wasm site test race vet fmt fmt-check lint tidy tidy-check generate conformance oracle fuzz bench bench-go bench-compare cover vuln check clean
+.PHONY: help build wasm site test race vet fmt fmt-check lint tidy tidy-check generate conformance oracle fuzz bench bench-go load bench-compare cover vuln check clean

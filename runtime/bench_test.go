@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/vtlkit/vtl/conformance/required"
 )
 
 // sharedWorkloads is where the benchmark's workloads lie beside a checkout.
@@ -22,10 +24,7 @@ func readWorkloads(t testing.TB) (workloads map[string]*Workload, expected map[s
 		t.Fatal(err)
 	}
 	if len(dirs) == 0 {
-		if os.Getenv("VTL_REQUIRE_ALL") == "1" {
-			t.Fatalf("no workloads in %s", sharedWorkloads)
-		}
-		t.Skipf("no workloads in %s", sharedWorkloads)
+		required.Missing(t, "no workloads in %s", sharedWorkloads)
 	}
 	workloads, expected = map[string]*Workload{}, map[string]string{}
 	for _, name := range dirs {

@@ -18,6 +18,8 @@ const (
 	CodeBody = "VTL406"
 	// CodeAround: a limit of the run was met outside of its template, where variables are bound and overrides read.
 	CodeAround = "VTL407"
+	// CodeRequestText: a text that should hold a request cannot be read.
+	CodeRequestText = "VTL408"
 )
 
 // codeInternal is package vtl's code of a mistake of ours.
@@ -32,4 +34,5 @@ var Codes = []vtl.CodeInfo{
 	{Code: CodeInput, Title: "the request is wrong", Explain: "What was given beside the template cannot be used."},
 	{Code: CodeBody, Title: "the body is too large", Explain: "The body is larger than Limits.Body allows. API Gateway takes 10 MB."},
 	{Code: CodeAround, Title: "the request or its overrides are too large", Explain: "Binding the variables, or reading the overrides that the template set, took more than the limits of the run allow."},
+	{Code: CodeRequestText, Title: "the text of the request cannot be read", Explain: "A request is read from an HTTP message or a file of them, a curl command line, a HAR file, or the event of a Lambda proxy integration of the form 1.0. Files it refers to are not opened."},
 }

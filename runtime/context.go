@@ -19,46 +19,78 @@ func init() { java.Define(contextClass, nil) }
 // newContextMap returns an empty object of $context.
 func newContextMap() *java.Map { return java.NewMapOf(contextClass) }
 
-// newContext returns $context for q. What the request template left there (q.State) comes first, and q.Context
-// then only adds names it does not have; without it the generated values come first and q.Context replaces them.
-func newContext(m *java.Meter, q *Request) (*java.Map, error) {
+// newContext returns $context for q, of which a run looks at what reads has. What the request template left there
+// (q.State) comes first, and q.Context then only adds names it does not have; without it the generated values come
+// first and q.Context replaces them.
+func newContext(m *java.Meter, q *Request, reads *contextReads) (*java.Map, error) {
 	if q.State != nil {
 		mp := q.State.restore()
 		return mp, q.Context.addNew(mp)
 	}
 	facts := newCallFacts(q)
 	mp := newContextMap()
-	for i := range contextVariables {
-		v := &contextVariables[i]
-		object, member := splitName(v.Name)
-		if !v.present() {
-			continue
+	texts := 0
+	for _, v := range reads.variables {
+		text, given := q.Context[v.Name].(string)
+		given = given && !v.isObject()
+		if given {
+			texts++
 		}
-		var value java.Value
-		if v.value != nil {
-			value = v.value(facts)
-		}
-		if object == "" && value == nil {
-			value = newContextMap()
-		}
-		objectAt(mp, object).Put(nil, java.String(member), value)
+		objectAt(mp, v.object).Put(nil, java.String(v.member), v.initial(facts, text, given))
 	}
-	overrides := []string{"requestOverride.path", "requestOverride.header", "requestOverride.querystring", "responseOverride.header"}
-	for _, name := range overrides {
-		objectAt(mp, name)
+	for _, name := range overrideObjects {
+		if reads.has(name) {
+			objectAt(mp, name)
+		}
 	}
-	if err := q.Context.merge(mp, ""); err != nil {
-		return nil, err
+	if texts < len(q.Context) { // there is more than those
+		if err := q.Context.read(reads).merge(mp, ""); err != nil {
+			return nil, err
+		}
 	}
 	traceMap(m, mp, "context")
 	return mp, nil
+}
+
+// initial returns the value of v before q.Context is laid over it: the text given there, what is made of the facts, an
+// empty object, or null.
+func (v *presentVariable) initial(facts *callFacts, text string, given bool) java.Value {
+	switch {
+	case given:
+		return textIn(text)
+	case v.value != nil:
+		return v.value(facts)
+	case v.isObject():
+		return newContextMap()
+	}
+	return nil
+}
+
+// isObject tells whether v is one of the objects that every call has.
+func (v *presentVariable) isObject() bool { return v.object == "" && v.value == nil }
+
+// overrideObjects are the objects that overrides are put into, in the order of their keys.
+var overrideObjects = []string{"requestOverride.path", "requestOverride.header", "requestOverride.querystring", "responseOverride.header"}
+
+// read returns the variables that a run reads.
+func (v Vars) read(reads *contextReads) Vars {
+	if reads.all {
+		return v
+	}
+	out := make(Vars, len(reads.names))
+	for name, x := range v {
+		if reads.has(name) {
+			out[name] = x
+		}
+	}
+	return out
 }
 
 // GeneratedContext returns what $context holds for q when a template starts: each variable that has a value, by its
 // name behind "$context.", in the order of ContextVariables and others behind by name. It fails for a value in
 // q.Context that is no variable. Programs that show a form of the variables fill it from here.
 func (q *Request) GeneratedContext() (Pairs, error) {
-	mp, err := newContext(&java.Meter{}, q)
+	mp, err := newContext(&java.Meter{}, q, everything)
 	if err != nil {
 		return nil, err
 	}
@@ -105,13 +137,9 @@ func (v *ContextVariable) present() bool {
 
 // newCallFacts gathers what generated values are made from.
 func newCallFacts(q *Request) *callFacts {
-	c := &callFacts{q: q, time: q.Time, ids: newIDs(q.Seed, q.resourcePath())}
+	c := &callFacts{q: q, time: q.Time}
 	if c.time.IsZero() {
 		c.time = DefaultTime
-	}
-	c.set = func(name string) string {
-		s, _ := q.Context[name].(string)
-		return s
 	}
 	return c
 }

@@ -49,19 +49,32 @@ const (
 type callFacts struct {
 	q    *Request
 	time time.Time
-	ids  ids
-	// set returns the text that the caller gave for a variable, or "".
-	set func(name string) string
+	made *ids // nil until one is asked for
+}
+
+// set returns the text that the caller gave for a variable, or "".
+func (c *callFacts) set(name string) string {
+	s, _ := c.q.Context[name].(string)
+	return s
+}
+
+// ids returns the generated ids of the call.
+func (c *callFacts) ids() *ids {
+	if c.made == nil {
+		made := newIDs(c.q.Seed, c.q.resourcePath())
+		c.made = &made
+	}
+	return c.made
 }
 
 // contextVariables is every documented variable. Those that a call without authorization has come first, each
 // object's in the order that HashMap keeps inside a bucket, which together give the recorded key orders.
 // Source: AWS-TEMPLATES.md section 5.
 var contextVariables = []ContextVariable{
-	{"resourceId", Always, "id of the resource", func(c *callFacts) java.Value { return java.String(c.ids.resource) }},
+	{"resourceId", Always, "id of the resource", func(c *callFacts) java.Value { return java.String(c.ids().resource) }},
 	{"resourcePath", Always, "path of the resource, /orders/{id}", func(c *callFacts) java.Value { return textIn(c.q.resourcePath()) }},
 	{"httpMethod", Always, "HTTP method", func(c *callFacts) java.Value { return textIn(c.q.method()) }},
-	{"extendedRequestId", Always, "id the gateway makes for the request", func(c *callFacts) java.Value { return java.String(c.ids.extended) }},
+	{"extendedRequestId", Always, "id the gateway makes for the request", func(c *callFacts) java.Value { return java.String(c.ids().extended) }},
 	{"requestTime", Always, "time of the request, dd/MMM/yyyy:HH:mm:ss +hhmm", func(c *callFacts) java.Value {
 		return java.String(c.time.Format("02/Jan/2006:15:04:05 -0700"))
 	}},
@@ -76,7 +89,7 @@ var contextVariables = []ContextVariable{
 	}},
 	// A number: deployed templates divide it by 1000.
 	{"requestTimeEpoch", Always, "time of the request in milliseconds since 1970", func(c *callFacts) java.Value { return java.Long(c.time.UnixMilli()) }},
-	{"requestId", Always, "id of the request", func(c *callFacts) java.Value { return java.String(c.ids.request) }},
+	{"requestId", Always, "id of the request", func(c *callFacts) java.Value { return java.String(c.ids().request) }},
 	{"identity", Always, "who calls", nil},
 	{"domainName", Always, "name of the host called", func(c *callFacts) java.Value { return textIn(c.domainName()) }},
 	{"deploymentId", Always, "id of the deployment", func(*callFacts) java.Value { return java.String("d3p10y") }},

@@ -172,7 +172,11 @@ func inputParams(m *java.Meter, self java.Value, _ []java.Value) (java.Value, er
 // params(String): the first value under that name in path, query string and header; null where there is none. The
 // groups are those of the map that params() returns, so what a template adds to it is found too.
 func inputParam(m *java.Meter, self java.Value, args []java.Value) (v java.Value, err error) {
-	self.(*input).parameters(m).Each(func(_, group java.Value) bool {
+	p := self.(*input)
+	if name, ok := args[0].(java.String); ok && p.params == nil && !m.Tracing {
+		return p.request.param(m, name), nil
+	}
+	p.parameters(m).Each(func(_, group java.Value) bool {
 		mp, ok := group.(*java.Map)
 		if !ok {
 			err = java.Throw("java.lang.ClassCastException", "the parameters of a kind are no map")

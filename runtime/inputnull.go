@@ -27,7 +27,7 @@ func (p *input) ExplainNull(name string, args []java.Value) string {
 
 // otherCase mentions a parameter whose name differs from name in letter case only.
 func (p *input) otherCase(name string) (mention string) {
-	p.parameters(nil).Each(func(kind, group java.Value) bool {
+	p.parameters(&java.Meter{}).Each(func(kind, group java.Value) bool {
 		mp, ok := group.(*java.Map)
 		if !ok {
 			return true

@@ -27,6 +27,25 @@ func requestParams(m *java.Meter, q *Request) *java.Map {
 	return all
 }
 
+// param returns what $input.params(name) shows of q: what a look through the maps of requestParams finds, without
+// making them.
+func (q *Request) param(m *java.Meter, name java.String) java.Value {
+	m.Step(len(q.PathParams) + len(q.Query) + len(q.Header))
+	for k, v := range q.PathParams {
+		if textIn(k) == name {
+			return textIn(v)
+		}
+	}
+	for _, group := range [...]Pairs{q.Query, q.Header} {
+		for i := len(group) - 1; i >= 0; i-- {
+			if textIn(group[i].Name) == name {
+				return textIn(group[i].Value)
+			}
+		}
+	}
+	return nil
+}
+
 // orderedPathParams returns the path parameters in the order in which the resource path names them, others behind
 // by name.
 func (q *Request) orderedPathParams() Pairs {

@@ -41,6 +41,7 @@ type siteFinder struct {
 	names     map[string]bool // overrides set by name
 	unnamed   int             // places that could set any
 	depth     int             // loops, macros and blocks around
+	read      []string        // what is read of $context, by readPath
 }
 
 // visit looks at one node.
@@ -61,7 +62,10 @@ func (f *siteFinder) visit(n syntax.Node) bool {
 	case *syntax.Set:
 		f.set(n)
 	case *syntax.Reference:
-		f.context = f.context || n.Name == "context"
+		if n.Name == "context" {
+			f.context = true
+			f.read = addOnce(f.read, readPath(n.Path))
+		}
 	case *syntax.Property:
 		f.mentioned = f.mentioned || isOverride(n.Name)
 	case *syntax.String:

@@ -24,6 +24,8 @@ type Template struct {
 	// reads is set when a run could read $context, mutates when it could change it, watched when it could set an
 	// override twice.
 	reads, mutates, watched bool
+	// readNames are what a run reads of $context when nobody changes, traces or explains it.
+	readNames *contextReads
 }
 
 // Compile parses a mapping template. The error is a *vtl.Error of KindParse, or of KindLimit for a text that is too
@@ -41,6 +43,10 @@ func Compile(src string, opts ...Option) (*Template, error) {
 	sites := findSites(t.tree.Root)
 	t.reads, t.mutates = sites.context || sites.evaluates, sites.any()
 	t.watched = sites.canRepeat() && !t.repeatable
+	t.readNames = everything
+	if t.reads && !t.mutates {
+		t.readNames = newContextReads(sites.read)
+	}
 	return t, nil
 }
 
@@ -101,13 +107,16 @@ func (t *Template) run(ctx context.Context, q *Request, res *Result, sink vtl.Si
 	if err != nil {
 		return err
 	}
-	out, err := t.program.Append(ctx, nil, run)
+	out, err := t.program.Append(ctx, make([]byte, 0, t.firstRoom()), run)
 	res.Text, res.Body = out, bytesOut(out)
 	if err != nil {
 		return err
 	}
 	return r.conclude()
 }
+
+// firstRoom returns how many bytes the output begins with: most templates give about as much text as they are long.
+func (t *Template) firstRoom() int { return min(len(t.Source().Text), 16<<10) }
 
 // transform is one run of a Template.
 type transform struct {
@@ -178,7 +187,11 @@ func (t *Template) context(m *java.Meter, q *Request) (*java.Map, error) {
 	if !t.reads && q.State == nil && !q.Context.overrides() {
 		return nil, nil
 	}
-	return newContext(m, q)
+	reads := everything
+	if t.silent && !t.strict && !m.Tracing && !q.Context.overrides() {
+		reads = t.readNames
+	}
+	return newContext(m, q, reads)
 }
 
 // conclude reads the overrides behind a run that succeeded, and settles what the warnings mean.

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"io"
+	"slices"
+	"strings"
 
 	"github.com/vtlkit/vtl/vtl/internal/exec"
 	"github.com/vtlkit/vtl/vtl/java"
@@ -32,7 +34,7 @@ type (
 	// Edit is a replacement of a stretch of source.
 	Edit = exec.Edit
 	// CodeInfo explains an error or warning code.
-	CodeInfo = exec.CodeInfo
+	CodeInfo = syntax.CodeInfo
 )
 
 // The kinds of Error.
@@ -200,4 +202,8 @@ func (t *Template) Execute(ctx context.Context, w io.Writer, run Run) error {
 }
 
 // Codes explains the codes of parse errors, warnings, render errors and limits, in order.
-func Codes() []CodeInfo { return append([]CodeInfo(nil), exec.Codes...) }
+func Codes() []CodeInfo {
+	all := slices.Concat(syntax.Codes, exec.Codes)
+	slices.SortFunc(all, func(a, b CodeInfo) int { return strings.Compare(a.Code, b.Code) })
+	return all
+}

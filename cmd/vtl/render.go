@@ -2,8 +2,12 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"io"
 	"os"
+	"os/signal"
+	"strings"
+	"syscall"
 	"time"
 
 	"github.com/spf13/pflag"
@@ -25,6 +29,7 @@ type renderFlags struct {
 	color    string
 	quiet    bool
 	verbose  bool
+	watch    bool
 }
 
 // renderCommand renders one template.
@@ -42,11 +47,12 @@ func renderCommand() *command {
 		fs.StringVarP(&f.color, "color", "C", "auto", "colour messages: auto, always or never")
 		fs.BoolVarP(&f.quiet, "quiet", "Q", false, "no warnings")
 		fs.BoolVarP(&f.verbose, "verbose", "v", false, "tell what the run cost and which overrides it set")
+		fs.BoolVarP(&f.watch, "watch", "w", false, "render again whenever one of the files changes")
 		return func(ctx context.Context, a *app, args []string) error { return f.run(ctx, a, args) }
 	}}
 }
 
-// run renders the template named by args.
+// run renders the template named by args, with --watch until it is told to stop.
 func (f *renderFlags) run(ctx context.Context, a *app, args []string) error {
 	if len(args) != 1 {
 		return fail(exitUsage, "render takes one template (- for standard input), got %d arguments", len(args))
@@ -58,7 +64,46 @@ func (f *renderFlags) run(ctx context.Context, a *app, args []string) error {
 	if err := f.check(args[0]); err != nil {
 		return err
 	}
-	src, err := a.read(args[0], "template")
+	if f.watch {
+		return f.watchAll(ctx, a, args[0], limits)
+	}
+	return f.once(ctx, a, args[0], limits)
+}
+
+// watchAll renders now and whenever one of the files changes. What fails is reported, and does not end it.
+func (f *renderFlags) watchAll(ctx context.Context, a *app, template string, limits vtl.Limits) error {
+	ctx, stop := signal.NotifyContext(ctx, syscall.SIGTERM)
+	defer stop()
+	end, err := watchFiles(ctx, f.files(template), func(name string) {
+		if isTerminal(a.out) {
+			fmt.Fprint(a.out, "\x1b[H\x1b[2J\x1b[3J")
+		}
+		fmt.Fprintf(a.err, "vtl: %s changed\n", name)
+		a.status(f.once(ctx, a, template, limits))
+	}, func() { a.status(f.once(ctx, a, template, limits)) })
+	if err != nil {
+		return fail(exitInput, "watch: %v", err)
+	}
+	<-ctx.Done()
+	end()
+	return errServed
+}
+
+// files are the files that a run reads.
+func (f *renderFlags) files(template string) []string {
+	files := []string{template}
+	request, _, _ := strings.Cut(f.request.file, "#")
+	for _, name := range append([]string{f.request.file, request, f.request.input, f.expect}, f.request.context...) {
+		if name != "" && fileExists(name) {
+			files = append(files, name)
+		}
+	}
+	return files
+}
+
+// once renders the template as it is now.
+func (f *renderFlags) once(ctx context.Context, a *app, template string, limits vtl.Limits) error {
+	src, err := a.read(template, "template")
 	if err != nil {
 		return err
 	}
@@ -67,7 +112,7 @@ func (f *renderFlags) run(ctx context.Context, a *app, args []string) error {
 		return err
 	}
 	p := newPrinter(a, f.output, f.color, f.quiet)
-	tpl, err := runtime.Compile(string(src), runtime.Name(nameOf(args[0])), runtime.WithLimits(limits))
+	tpl, err := runtime.Compile(string(src), runtime.Name(nameOf(template)), runtime.WithLimits(limits))
 	if err != nil {
 		return p.failure(nil, err)
 	}
@@ -119,8 +164,22 @@ func (f *renderFlags) check(template string) error {
 	if f.asJSON && f.expect == "" {
 		return fail(exitUsage, "--json says how to compare with --expect, which is missing")
 	}
-	if template == "-" && f.request.input == "-" {
-		return fail(exitUsage, "template and body cannot both come from standard input")
+	return f.checkInput(template)
+}
+
+// checkInput finds standard input where it cannot be read: twice, or again and again.
+func (f *renderFlags) checkInput(template string) error {
+	n := 0
+	for _, name := range append([]string{template, f.request.input, f.request.file}, f.request.context...) {
+		if name == "-" {
+			n++
+		}
+	}
+	switch {
+	case n > 1:
+		return fail(exitUsage, "only one of template, body, request and context can come from standard input")
+	case n > 0 && f.watch:
+		return fail(exitUsage, "standard input cannot be watched: name files")
 	}
 	return nil
 }

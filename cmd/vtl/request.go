@@ -6,7 +6,9 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -14,12 +16,15 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/vtlkit/vtl/runtime"
+	"github.com/vtlkit/vtl/runtime/requestfile"
 	"github.com/vtlkit/vtl/vtl"
 	"github.com/vtlkit/vtl/vtl/syntax"
 )
 
 // requestFlags describe the call a template is rendered for.
 type requestFlags struct {
+	set        *pflag.FlagSet // the flags' own set, which knows the ones that were given
+	file       string
 	input      string
 	method     string
 	path       string
@@ -36,6 +41,7 @@ type requestFlags struct {
 
 // define adds the flags to fs.
 func (f *requestFlags) define(fs *pflag.FlagSet) {
+	f.set = fs
 	fs.StringVarP(&f.input, "input", "i", "", "file with the body, - for standard input (default: no body)")
 	fs.StringVarP(&f.method, "method", "X", "GET", "HTTP method")
 	fs.StringVarP(&f.path, "path", "p", "", "resource path, /orders/{id}")
@@ -44,6 +50,7 @@ func (f *requestFlags) define(fs *pflag.FlagSet) {
 	fs.StringArrayVarP(&f.pathParams, "path-param", "P", nil, "path parameter name=value (repeatable)")
 	fs.StringArrayVarP(&f.stageVars, "stage-var", "s", nil, "stage variable name=value (repeatable)")
 	fs.StringArrayVarP(&f.context, "context", "c", nil, "JSON file laid over $context, or one name=value, as identity.sourceIp=192.0.2.1 (repeatable)")
+	fs.StringVarP(&f.file, "request", "r", "", "file with the request: an HTTP message, a curl command, a HAR file, or a Lambda proxy event; FILE#2 takes the second in it, and flags given beside it win")
 	fs.StringVar(&f.phase, "phase", "request", "request or response: which template of the method this is")
 	fs.IntVar(&f.status, "status", 200, "status of the integration response")
 	fs.StringVar(&f.time, "time", "", "time of the request, RFC 3339 (default: a fixed time)")
@@ -52,46 +59,118 @@ func (f *requestFlags) define(fs *pflag.FlagSet) {
 
 // request builds the request the flags describe.
 func (f *requestFlags) request(a *app) (*runtime.Request, error) {
-	q := &runtime.Request{Method: f.method, ResourcePath: f.path, Seed: f.seed}
-	var body []byte
-	var err error
-	if f.input != "" {
-		if body, err = a.read(f.input, "body"); err != nil {
-			return nil, err
-		}
+	q, err := f.base(a)
+	if err != nil {
+		return nil, err
 	}
-	switch f.phase {
-	case "request":
-		q.Body = body
-	case "response":
-		q.Response = &runtime.Response{Status: f.status, Body: body}
-	default:
-		return nil, fail(exitUsage, "--phase %q: use request or response", f.phase)
+	q.Seed = f.seed
+	if f.set.Changed("method") || q.Method == "" {
+		q.Method = f.method
+	}
+	if f.path != "" {
+		q.ResourcePath = f.path
+	}
+	if err := f.addBody(a, q); err != nil {
+		return nil, err
 	}
 	if f.time != "" {
 		if q.Time, err = time.Parse(time.RFC3339, f.time); err != nil {
 			return nil, fail(exitUsage, "--time %q is no RFC 3339 time, such as 2026-01-01T00:00:00Z", f.time)
 		}
 	}
+	return q, f.addParams(a, q)
+}
+
+// base returns the request of the file that --request names, an empty one without it.
+func (f *requestFlags) base(a *app) (*runtime.Request, error) {
+	if f.file == "" {
+		return &runtime.Request{}, nil
+	}
+	file, o := f.file, requestfile.Options{ResourcePath: f.path}
+	if name, entry, ok := strings.Cut(file, "#"); ok && !fileExists(file) {
+		n, err := strconv.Atoi(entry)
+		if err != nil || n < 1 {
+			return nil, fail(exitUsage, "--request %q: behind # stands the number of a request in the file, from 1", file)
+		}
+		file, o.Entry = name, n
+	}
+	text, err := a.read(file, "request")
+	if err != nil {
+		return nil, err
+	}
+	o.Name = nameOf(file)
+	res, err := requestfile.Read(string(text), o)
+	if err != nil {
+		return nil, err
+	}
+	return res.Request, nil
+}
+
+// addBody reads the body: that of the request or, for a response template, that of the integration's answer.
+func (f *requestFlags) addBody(a *app, q *runtime.Request) error {
+	var body []byte
+	if f.input != "" {
+		var err error
+		if body, err = a.read(f.input, "body"); err != nil {
+			return err
+		}
+	}
+	switch f.phase {
+	case "request":
+		if f.input != "" {
+			q.Body = body
+		}
+	case "response":
+		q.Response = &runtime.Response{Status: f.status, Body: body}
+	default:
+		return fail(exitUsage, "--phase %q: use request or response", f.phase)
+	}
+	return nil
+}
+
+// addParams adds headers, parameters, variables and what is laid over $context.
+func (f *requestFlags) addParams(a *app, q *runtime.Request) error {
+	var header, query runtime.Pairs
 	for _, h := range f.headers {
 		name, value, ok := strings.Cut(h, ":")
 		if !ok || strings.TrimSpace(name) == "" {
-			return nil, fail(exitUsage, "--header %q: write 'Name: value'", h)
+			return fail(exitUsage, "--header %q: write 'Name: value'", h)
 		}
-		q.Header = append(q.Header, runtime.Pair{Name: strings.TrimSpace(name), Value: strings.TrimSpace(value)})
+		header = append(header, runtime.Pair{Name: strings.TrimSpace(name), Value: strings.TrimSpace(value)})
 	}
 	for _, p := range f.query {
 		name, value, _ := strings.Cut(p, "=")
-		q.Query = append(q.Query, runtime.Pair{Name: name, Value: value})
+		query = append(query, runtime.Pair{Name: name, Value: value})
 	}
-	if q.PathParams, err = pairs("--path-param", f.pathParams); err != nil {
-		return nil, err
+	q.Header, q.Query = replace(q.Header, header, strings.EqualFold), replace(q.Query, query, func(a, b string) bool { return a == b })
+	params, err := pairs("--path-param", f.pathParams)
+	if err != nil {
+		return err
 	}
-	if q.StageVariables, err = pairs("--stage-var", f.stageVars); err != nil {
-		return nil, err
+	variables, err := pairs("--stage-var", f.stageVars)
+	if err != nil {
+		return err
 	}
-	q.Context, err = f.vars(a)
-	return q, err
+	vars, err := f.vars(a)
+	q.PathParams, q.StageVariables, q.Context = over(q.PathParams, params), over(q.StageVariables, variables), over(q.Context, vars)
+	return err
+}
+
+// replace returns base with given behind it, and without what given names too.
+func replace(base, given runtime.Pairs, same func(a, b string) bool) runtime.Pairs {
+	kept := slices.DeleteFunc(slices.Clone(base), func(p runtime.Pair) bool {
+		return slices.ContainsFunc(given, func(g runtime.Pair) bool { return same(p.Name, g.Name) })
+	})
+	return append(kept, given...)
+}
+
+// over returns base with the members of given laid over it.
+func over[M ~map[string]V, V any](base, given M) M {
+	if base == nil {
+		return given
+	}
+	maps.Copy(base, given)
+	return base
 }
 
 // pairs reads name=value texts.

@@ -44,7 +44,7 @@ type app struct {
 
 // commands are the program's commands in the order of the overview.
 func commands() []*command {
-	return []*command{renderCommand(), serveCommand(), testInvokeCommand(), engineCommand(), conformanceCommand(), benchCommand(), completionCommand(), versionCommand()}
+	return []*command{renderCommand(), playCommand(), serveCommand(), testInvokeCommand(), engineCommand(), conformanceCommand(), benchCommand(), completionCommand(), versionCommand()}
 }
 
 // exitError ends the program with a status. Its message, if any, is printed as it is.

@@ -13,6 +13,7 @@ func TestMain(m *testing.M) {
 		"vtl":    func() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) },
 		"get":    getMain,
 		"silent": silentMain,
+		"post":   postMain,
 	})
 }
 

@@ -47,6 +47,7 @@ func (f *serveFlags) run(ctx context.Context, a *app, args []string) error {
 	defer stop()
 	// Several requests write at once.
 	a.err = &lockedWriter{w: a.err}
+	adoptNetLog(a.err)
 	o, err := f.gateway.options(a, args[0])
 	if err != nil {
 		return err

@@ -17,22 +17,33 @@ import (
 const watchDelay = 80 * time.Millisecond
 
 // watchDefinition serves each new version of the definition until ctx ends or the returned function is called. A
-// version that is refused is reported, and the one before it stays. Folders are watched, not files, since editors
-// replace files.
+// version that is refused is reported, and the one before it stays.
 func watchDefinition(ctx context.Context, a *app, g *gateway.Gateway, file string, f gatewayFlags) (stop func(), err error) {
+	return watchFiles(ctx, []string{file}, func(string) { reload(a, g, file, f) }, func() {})
+}
+
+// watchFiles calls first, once the files are watched, and then changed with the name of each file some time after it
+// was last touched, until ctx ends or the returned function is called. Folders are watched, not files, since editors
+// replace files.
+func watchFiles(ctx context.Context, files []string, changed func(name string), first func()) (stop func(), err error) {
 	w, err := fsnotify.NewWatcher()
 	if err != nil {
 		return nil, err
 	}
-	if err := w.Add(filepath.Dir(file)); err != nil {
-		_ = w.Close()
-		return nil, err
+	names := map[string]string{}
+	for _, file := range files {
+		names[filepath.Clean(file)] = file
+		if err := w.Add(filepath.Dir(file)); err != nil {
+			_ = w.Close()
+			return nil, err
+		}
 	}
 	ctx, cancel := context.WithCancel(ctx)
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
-		reloadLoop(ctx, w, file, func() { reload(a, g, file, f) })
+		first()
+		watchLoop(ctx, w, names, changed)
 	}()
 	return func() {
 		cancel()
@@ -41,11 +52,12 @@ func watchDefinition(ctx context.Context, a *app, g *gateway.Gateway, file strin
 	}, nil
 }
 
-// reloadLoop calls changed some time after file was last touched.
-func reloadLoop(ctx context.Context, w *fsnotify.Watcher, file string, changed func()) {
+// watchLoop calls changed for the files in names, by their clean paths, until ctx ends.
+func watchLoop(ctx context.Context, w *fsnotify.Watcher, names map[string]string, changed func(name string)) {
 	timer := time.NewTimer(time.Hour)
 	timer.Stop()
 	defer timer.Stop()
+	var touched string
 	for {
 		select {
 		case <-ctx.Done():
@@ -54,17 +66,19 @@ func reloadLoop(ctx context.Context, w *fsnotify.Watcher, file string, changed f
 			if !ok {
 				return
 			}
-			if filepath.Base(e.Name) == filepath.Base(file) && !e.Has(fsnotify.Chmod) {
+			if name := names[filepath.Clean(e.Name)]; name != "" && !e.Has(fsnotify.Chmod) {
+				touched = name
 				timer.Reset(watchDelay)
 			}
 		case _, ok := <-w.Errors:
-			// What was lost is only that the file changed: look at it once more.
+			// What was lost is only that a file changed: look at them once more.
 			if !ok {
 				return
 			}
+			touched = "something"
 			timer.Reset(watchDelay)
 		case <-timer.C:
-			changed()
+			changed(touched)
 		}
 	}
 }

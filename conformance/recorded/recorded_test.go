@@ -3,12 +3,12 @@ package recorded_test
 import (
 	"context"
 	"errors"
-	"os"
 	"strings"
 	"testing"
 
 	"github.com/vtlkit/vtl/conformance"
 	"github.com/vtlkit/vtl/conformance/recorded"
+	"github.com/vtlkit/vtl/conformance/required"
 	"github.com/vtlkit/vtl/runtime"
 )
 
@@ -52,7 +52,7 @@ var contradicted = map[string]string{
 func TestRecordedExchanges(t *testing.T) {
 	t.Parallel()
 	dir, err := conformance.Shared("cases", "aws-templates")
-	if errors.Is(err, conformance.ErrNoShared) && os.Getenv("VTL_REQUIRE_ALL") != "1" {
+	if errors.Is(err, conformance.ErrNoShared) && !required.All() {
 		t.Skip(err)
 	}
 	if err != nil {

@@ -1,12 +1,10 @@
 package dynamodb_test
 
 import (
-	"bytes"
 	"context"
 	"io"
 	"net"
 	"net/http"
-	"net/http/httptest"
 	"net/url"
 	"os"
 	"os/exec"
@@ -17,14 +15,13 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/vtlkit/vtl/conformance/required"
+	"github.com/vtlkit/vtl/examples/internal/e2e"
 	"github.com/vtlkit/vtl/runtime/gateway"
 )
 
-// startTimeout is how long the server, and a table in it, may take to be ready; installTimeout is for npm.
-const (
-	startTimeout   = 20 * time.Second
-	installTimeout = 2 * time.Minute
-)
+// installTimeout is how long npm may take.
+const installTimeout = 2 * time.Minute
 
 // TestOrders stores, queries, gets and deletes orders through the definition.
 func TestOrders(t *testing.T) {
@@ -122,26 +119,10 @@ func serve(t *testing.T, base string) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	data, err := os.ReadFile("api.yaml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	g, warnings, err := gateway.Load("api.yaml", data, gateway.Options{
+	return e2e.Serve(t, gateway.Options{
 		Hooks:  gateway.Hooks{Endpoints: gateway.Endpoints{"dynamodb": database}},
 		Lambda: gateway.FunctionOptions{Credentials: gateway.Credentials{AccessKeyID: "local", SecretAccessKey: "local"}},
 	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, w := range warnings {
-		t.Errorf("warning: %s", w.Detail())
-	}
-	s := httptest.NewServer(g)
-	t.Cleanup(func() {
-		s.Close()
-		g.Close()
-	})
-	return s.URL
 }
 
 // call sends a request, with a JSON body unless it is empty, and returns status and body of the answer.
@@ -189,12 +170,12 @@ func createTable(t *testing.T, database string) {
 		return answer
 	}
 	ask("CreateTable", string(table))
-	for end := time.Now().Add(startTimeout); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
+	for end := time.Now().Add(e2e.StartTimeout); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
 		if strings.Contains(ask("DescribeTable", `{"TableName": "Orders"}`), `"TableStatus":"ACTIVE"`) {
 			return
 		}
 	}
-	t.Fatalf("the table is not active after %v", startTimeout)
+	t.Fatalf("the table is not active after %v", e2e.StartTimeout)
 }
 
 // startDynalite runs the server until the test ends, and returns its base URL. Without Node.js, or when dynalite
@@ -202,23 +183,9 @@ func createTable(t *testing.T, database string) {
 func startDynalite(t *testing.T) string {
 	t.Helper()
 	program := installDynalite(t)
-	addr := freeAddr(t)
+	addr := e2e.FreeAddr(t)
 	_, port, _ := net.SplitHostPort(addr)
-	ctx, cancel := context.WithCancel(context.Background())
-	var log bytes.Buffer
-	cmd := exec.CommandContext(ctx, "node", program, "--host", "127.0.0.1", "--port", port, "--createTableMs", "0")
-	cmd.Stdout, cmd.Stderr, cmd.WaitDelay = &log, &log, time.Second
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		cancel()
-		_ = cmd.Wait() // killed
-		if t.Failed() {
-			t.Logf("dynalite:\n%s", log.String())
-		}
-	})
-	waitFor(t, addr)
+	e2e.Start(t, addr, "node", program, "--host", "127.0.0.1", "--port", port, "--createTableMs", "0")
 	return "http://" + addr
 }
 
@@ -228,7 +195,7 @@ func installDynalite(t *testing.T) string {
 	t.Helper()
 	for _, program := range []string{"node", "npm"} {
 		if _, err := exec.LookPath(program); err != nil {
-			missing(t, "dynalite needs Node.js and npm: %v", err)
+			required.Missing(t, "dynalite needs Node.js and npm: %v", err)
 		}
 	}
 	program := filepath.Join("node_modules", "dynalite", "cli.js")
@@ -238,39 +205,7 @@ func installDynalite(t *testing.T) string {
 	ctx, cancel := context.WithTimeout(context.Background(), installTimeout)
 	defer cancel()
 	if out, err := exec.CommandContext(ctx, "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund").CombinedOutput(); err != nil {
-		missing(t, "npm cannot install dynalite: %v\n%s", err, out)
+		required.Missing(t, "npm cannot install dynalite: %v\n%s", err, out)
 	}
 	return program
-}
-
-// waitFor waits until addr accepts connections.
-func waitFor(t *testing.T, addr string) {
-	t.Helper()
-	for end := time.Now().Add(startTimeout); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
-		if c, err := net.DialTimeout("tcp", addr, time.Second); err == nil {
-			c.Close()
-			return
-		}
-	}
-	t.Fatalf("nothing listens at %s after %v", addr, startTimeout)
-}
-
-// freeAddr returns an address of this machine at which nobody listens.
-func freeAddr(t *testing.T) string {
-	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer l.Close()
-	return l.Addr().String()
-}
-
-// missing skips the test for want of something, or fails it where everything is required.
-func missing(t *testing.T, format string, args ...any) {
-	t.Helper()
-	if os.Getenv("VTL_REQUIRE_ALL") == "1" {
-		t.Fatalf(format, args...)
-	}
-	t.Skipf("skipped: "+format, args...)
 }

@@ -1,26 +1,20 @@
 package soap_test
 
 import (
-	"bytes"
-	"context"
 	"io"
-	"net"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
-	"os"
 	"os/exec"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/vtlkit/vtl/conformance/required"
+	"github.com/vtlkit/vtl/examples/internal/e2e"
 	"github.com/vtlkit/vtl/runtime/gateway"
 )
-
-// startTimeout is how long the SOAP server may take until it accepts connections.
-const startTimeout = 15 * time.Second
 
 // twoLines is an order whose texts need escaping in XML and in JSON, and its answer.
 const (
@@ -124,7 +118,7 @@ func TestUnexpectedReply(t *testing.T) {
 
 // TestBackendDown asks while nobody listens where the SOAP server should be.
 func TestBackendDown(t *testing.T) {
-	res, body := post(t, serve(t, "http://"+freeAddr(t))+"/test/orders", twoLines)
+	res, body := post(t, serve(t, "http://"+e2e.FreeAddr(t))+"/test/orders", twoLines)
 	want := `{"message":"Network error communicating with endpoint"}`
 	if res.StatusCode != 504 || body != want {
 		t.Errorf("%d %s, want 504 %s", res.StatusCode, body, want)
@@ -138,23 +132,7 @@ func serve(t *testing.T, base string) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	data, err := os.ReadFile("api.yaml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	g, warnings, err := gateway.Load("api.yaml", data, gateway.Options{Hooks: gateway.Hooks{Endpoints: gateway.Endpoints{"orders.test": backend}}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, w := range warnings {
-		t.Errorf("warning: %s", w.Detail())
-	}
-	s := httptest.NewServer(g)
-	t.Cleanup(func() {
-		s.Close()
-		g.Close()
-	})
-	return s.URL
+	return e2e.Serve(t, gateway.Options{Hooks: gateway.Hooks{Endpoints: gateway.Endpoints{"orders.test": backend}}})
 }
 
 // post posts JSON and returns the answer with its body.
@@ -177,55 +155,9 @@ func post(t *testing.T, target, body string) (*http.Response, string) {
 func startSOAPServer(t *testing.T) string {
 	t.Helper()
 	if out, err := exec.Command("php", "-r", "exit(class_exists('SoapServer') ? 0 : 1);").CombinedOutput(); err != nil {
-		missing(t, "the SOAP server needs PHP with its soap extension (Debian: php-cli php-soap): %v %s", err, out)
+		required.Missing(t, "the SOAP server needs PHP with its soap extension (Debian: php-cli php-soap): %v %s", err, out)
 	}
-	addr := freeAddr(t)
-	ctx, cancel := context.WithCancel(context.Background())
-	var log bytes.Buffer
-	cmd := exec.CommandContext(ctx, "php", "-S", addr)
-	cmd.Stdout, cmd.Stderr, cmd.WaitDelay = &log, &log, time.Second
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		cancel()
-		_ = cmd.Wait() // killed
-		if t.Failed() {
-			t.Logf("php:\n%s", log.String())
-		}
-	})
-	waitFor(t, addr)
+	addr := e2e.FreeAddr(t)
+	e2e.Start(t, addr, "php", "-S", addr)
 	return "http://" + addr
-}
-
-// waitFor waits until addr accepts connections.
-func waitFor(t *testing.T, addr string) {
-	t.Helper()
-	for end := time.Now().Add(startTimeout); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
-		if c, err := net.DialTimeout("tcp", addr, time.Second); err == nil {
-			c.Close()
-			return
-		}
-	}
-	t.Fatalf("nothing listens at %s after %v", addr, startTimeout)
-}
-
-// freeAddr returns an address of this machine at which nobody listens.
-func freeAddr(t *testing.T) string {
-	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer l.Close()
-	return l.Addr().String()
-}
-
-// missing skips the test for want of something, or fails it where everything is required.
-func missing(t *testing.T, format string, args ...any) {
-	t.Helper()
-	if os.Getenv("VTL_REQUIRE_ALL") == "1" {
-		t.Fatalf(format, args...)
-	}
-	t.Skipf("skipped: "+format, args...)
 }

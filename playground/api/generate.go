@@ -1,3 +1,3 @@
 package api
 
-//go:generate go run ./internal/tsgen types.go ../../web/src/engine/types.ts
+//go:generate go run ./internal/tsgen ../../web/src/engine/types.ts types.go ../../runtime/explain/report.go

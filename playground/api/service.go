@@ -80,6 +80,9 @@ func (s *Service) Methods() map[string]Method {
 		"complete":  method(s.Complete),
 		"format":    method(s.Format),
 		"knowledge": method(s.Knowledge),
+		"request":   method(s.Request),
+		"copy":      method(s.Copy),
+		"examples":  method(s.Examples),
 	}
 }
 

@@ -87,7 +87,7 @@ func TestHostileImports(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			begin := time.Now()
 			r := read(t, e, &api.ImportQuery{Text: text})
-			if took := time.Since(begin); took > 5*time.Second {
+			if took := time.Since(begin); took > time.Minute {
 				t.Errorf("took %s", took)
 			}
 			if !hasErrors(r.Problems) && len(r.Methods) == 0 {
@@ -148,7 +148,7 @@ func TestManyMethods(t *testing.T) {
 		if len(r.Methods) < 10_000 && len(r.Problems) == 0 {
 			t.Errorf("%+v: nothing says that methods are left out", c.limits)
 		}
-		if took := time.Since(begin); took > 5*time.Second {
+		if took := time.Since(begin); took > time.Minute {
 			t.Errorf("took %s", took)
 		}
 	}

@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/vtlkit/vtl/conformance/required"
 )
 
 // sharedCases returns the folder of the recorded cases beside the checkout. Without it the test is skipped, or fails
@@ -15,10 +17,7 @@ func sharedCases(t *testing.T) string {
 	t.Helper()
 	dir := filepath.Join("..", "..", "..", "shared", "cases")
 	if _, err := os.Stat(dir); err != nil {
-		if os.Getenv("VTL_REQUIRE_ALL") == "1" {
-			t.Fatalf("the recorded cases are required: %v", err)
-		}
-		t.Skip("the recorded cases are not beside this checkout (../shared/cases)")
+		required.Missing(t, "the recorded cases are not beside this checkout (../shared/cases)")
 	}
 	return dir
 }

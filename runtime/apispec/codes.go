@@ -1,5 +1,7 @@
 package apispec
 
+import "github.com/vtlkit/vtl/vtl/syntax"
+
 // The codes of problems with the document as a whole. They are stable: tools and documents refer to them.
 const (
 	// CodeTooLarge: the document is larger, deeper or has more values than is read.
@@ -98,52 +100,45 @@ const (
 	CodeDeploy = "VTL559"
 )
 
-// CodeInfo explains a code to people.
-type CodeInfo struct {
-	Code    string
-	Title   string // lower case, without period
-	Explain string // what it means and what to do, in sentences
-}
-
 // Codes explains every code of this package, in order.
-var Codes = []CodeInfo{
-	{CodeTooLarge, "the definition is too large", "A definition may have 6 MB, 500,000 values and 256 levels of nesting; YAML aliases count as often as they are used."},
-	{CodeSyntax, "the definition cannot be read", "The text is no JSON (when its first character is {) and no YAML. API Gateway says only \"Invalid OpenAPI input.\""},
-	{CodeVersion, "not a REST API definition", "The document must be an object with openapi: 3.0.x or swagger: \"2.0\". OpenAPI 3.1 is refused by API Gateway too."},
-	{CodeDuplicate, "a key stands twice", "One of the two values would be lost without notice. Remove one, or merge them."},
-	{CodeType, "a value of the wrong kind", "The message names the kind that belongs there and the kind that was found."},
-	{CodeReference, "a reference that cannot be followed", "References may lead only to places in the same document, such as #/components/schemas/Pet. Nothing is read from files or the network."},
-	{CodeMissing, "a field is missing", "Add the field the message names."},
-	{CodeTooMany, "too many problems", "Only the first 100 problems are reported. Mend them and load again."},
-	{CodePath, "a path part that is not allowed", "Parts are made of a-z, A-Z, 0-9 and . _ - : , or are one variable in braces: /pets/{petId}, /files/{path+}."},
-	{CodeSibling, "two variables side by side", "Below one resource only one child may be a variable. Give both paths the same variable name."},
-	{CodeGreedyChild, "a path behind a greedy variable", "{name+} takes the whole rest of the path, so nothing can follow it."},
-	{CodeHTTPMethod, "an unknown method", "Methods are get, put, post, delete, patch, options and head; x-amazon-apigateway-any-method stands for all others."},
-	{CodeMethodTwice, "a method is defined twice", "Two path items lead to the same resource, for example /pets and /pets/, and both define the method."},
-	{CodeParameter, "a parameter name that is not allowed", "Names of method request parameters match ^[a-zA-Z0-9._$-]+$."},
-	{CodeStatus, "a status code that is not allowed", "Status codes are numbers from 100 to 599."},
-	{CodeIntegrationType, "an integration without a known type", "The type is mock, http, http_proxy, aws or aws_proxy."},
-	{CodeIntegrationMethod, "an integration without httpMethod", "httpMethod is the method used to call the backend; for Lambda functions it is POST."},
-	{CodeURI, "not an HTTP URL", "HTTP integrations need a uri that begins with http:// or https://."},
-	{CodeARN, "not the ARN of an integration", "AWS integrations need arn:aws:apigateway:REGION:SERVICE:path/... or action/...; for a Lambda function the path is 2015-03-31/functions/FUNCTION_ARN/invocations."},
-	{CodeMapping, "a mapping that is not allowed", "Static values stand in single quotes; others name their source, such as method.request.header.Accept or context.requestId."},
-	{CodeTimeout, "a timeout out of range", "timeoutInMillis is from 50 to 29000, more where the quota of the account was raised."},
-	{CodeChoice, "not one of the choices", "The message lists the values that are possible."},
-	{CodeTemplateSize, "a template too long", "API Gateway takes mapping templates of up to 300 KB."},
-	{CodeModel, "a model that is no JSON schema", "Models are JSON schemas of draft 4. Lists such as required must not be empty, and exclusiveMinimum is true or false."},
-	{CodeValidator, "an unknown request validator", "The name must be one of x-amazon-apigateway-request-validators."},
-	{CodeAuthorizer, "an authorizer that cannot work", "The message names the field."},
-	{CodeGatewayResponse, "a gateway response that is not allowed", "The type must be one of the list, and templates and parameters must not be empty."},
-	{CodePolicy, "not a policy document", "A policy has a Statement list; each statement has an Effect, Allow or Deny."},
-	{CodeSetting, "a setting out of range", "The message names the range."},
-	{CodeNotText, "not a string, skipped", "API Gateway skips mappings and templates that are no strings. Quote the value; static mapping values also need single quotes inside."},
-	{CodeIgnored, "not supported by REST APIs, skipped", "The part is valid OpenAPI, but REST APIs of API Gateway do nothing with it."},
-	{CodeUnknownField, "a field that nothing reads", "Check its spelling."},
-	{CodeUndeclared, "not declared in the method's responses", "API Gateway refuses an integration response whose status code, or a header mapping whose header, is not listed under the operation's responses."},
-	{CodeNoIntegration, "a method without integration", "API Gateway refuses to deploy an API with such a method."},
-	{CodeModelNotFound, "a model that does not exist", "The body is not validated then."},
-	{CodeKeyword, "a schema keyword that is not supported", "API Gateway ignores or refuses the keyword."},
-	{CodePlaceholder, "a placeholder filled with a stand-in", "Give the value as a variable to get the real one."},
-	{CodeQuota, "a quota is exceeded", "The default quotas of an account do not allow this."},
-	{CodeDeploy, "refused by API Gateway", "This runs here, but deploying it fails."},
+var Codes = []syntax.CodeInfo{
+	{Code: CodeTooLarge, Title: "the definition is too large", Explain: "A definition may have 6 MB, 500,000 values and 256 levels of nesting; YAML aliases count as often as they are used."},
+	{Code: CodeSyntax, Title: "the definition cannot be read", Explain: "The text is no JSON (when its first character is {) and no YAML. API Gateway says only \"Invalid OpenAPI input.\""},
+	{Code: CodeVersion, Title: "not a REST API definition", Explain: "The document must be an object with openapi: 3.0.x or swagger: \"2.0\". OpenAPI 3.1 is refused by API Gateway too."},
+	{Code: CodeDuplicate, Title: "a key stands twice", Explain: "One of the two values would be lost without notice. Remove one, or merge them."},
+	{Code: CodeType, Title: "a value of the wrong kind", Explain: "The message names the kind that belongs there and the kind that was found."},
+	{Code: CodeReference, Title: "a reference that cannot be followed", Explain: "References may lead only to places in the same document, such as #/components/schemas/Pet. Nothing is read from files or the network."},
+	{Code: CodeMissing, Title: "a field is missing", Explain: "Add the field the message names."},
+	{Code: CodeTooMany, Title: "too many problems", Explain: "Only the first 100 problems are reported. Mend them and load again."},
+	{Code: CodePath, Title: "a path part that is not allowed", Explain: "Parts are made of a-z, A-Z, 0-9 and . _ - : , or are one variable in braces: /pets/{petId}, /files/{path+}."},
+	{Code: CodeSibling, Title: "two variables side by side", Explain: "Below one resource only one child may be a variable. Give both paths the same variable name."},
+	{Code: CodeGreedyChild, Title: "a path behind a greedy variable", Explain: "{name+} takes the whole rest of the path, so nothing can follow it."},
+	{Code: CodeHTTPMethod, Title: "an unknown method", Explain: "Methods are get, put, post, delete, patch, options and head; x-amazon-apigateway-any-method stands for all others."},
+	{Code: CodeMethodTwice, Title: "a method is defined twice", Explain: "Two path items lead to the same resource, for example /pets and /pets/, and both define the method."},
+	{Code: CodeParameter, Title: "a parameter name that is not allowed", Explain: "Names of method request parameters match ^[a-zA-Z0-9._$-]+$."},
+	{Code: CodeStatus, Title: "a status code that is not allowed", Explain: "Status codes are numbers from 100 to 599."},
+	{Code: CodeIntegrationType, Title: "an integration without a known type", Explain: "The type is mock, http, http_proxy, aws or aws_proxy."},
+	{Code: CodeIntegrationMethod, Title: "an integration without httpMethod", Explain: "httpMethod is the method used to call the backend; for Lambda functions it is POST."},
+	{Code: CodeURI, Title: "not an HTTP URL", Explain: "HTTP integrations need a uri that begins with http:// or https://."},
+	{Code: CodeARN, Title: "not the ARN of an integration", Explain: "AWS integrations need arn:aws:apigateway:REGION:SERVICE:path/... or action/...; for a Lambda function the path is 2015-03-31/functions/FUNCTION_ARN/invocations."},
+	{Code: CodeMapping, Title: "a mapping that is not allowed", Explain: "Static values stand in single quotes; others name their source, such as method.request.header.Accept or context.requestId."},
+	{Code: CodeTimeout, Title: "a timeout out of range", Explain: "timeoutInMillis is from 50 to 29000, more where the quota of the account was raised."},
+	{Code: CodeChoice, Title: "not one of the choices", Explain: "The message lists the values that are possible."},
+	{Code: CodeTemplateSize, Title: "a template too long", Explain: "API Gateway takes mapping templates of up to 300 KB."},
+	{Code: CodeModel, Title: "a model that is no JSON schema", Explain: "Models are JSON schemas of draft 4. Lists such as required must not be empty, and exclusiveMinimum is true or false."},
+	{Code: CodeValidator, Title: "an unknown request validator", Explain: "The name must be one of x-amazon-apigateway-request-validators."},
+	{Code: CodeAuthorizer, Title: "an authorizer that cannot work", Explain: "The message names the field."},
+	{Code: CodeGatewayResponse, Title: "a gateway response that is not allowed", Explain: "The type must be one of the list, and templates and parameters must not be empty."},
+	{Code: CodePolicy, Title: "not a policy document", Explain: "A policy has a Statement list; each statement has an Effect, Allow or Deny."},
+	{Code: CodeSetting, Title: "a setting out of range", Explain: "The message names the range."},
+	{Code: CodeNotText, Title: "not a string, skipped", Explain: "API Gateway skips mappings and templates that are no strings. Quote the value; static mapping values also need single quotes inside."},
+	{Code: CodeIgnored, Title: "not supported by REST APIs, skipped", Explain: "The part is valid OpenAPI, but REST APIs of API Gateway do nothing with it."},
+	{Code: CodeUnknownField, Title: "a field that nothing reads", Explain: "Check its spelling."},
+	{Code: CodeUndeclared, Title: "not declared in the method's responses", Explain: "API Gateway refuses an integration response whose status code, or a header mapping whose header, is not listed under the operation's responses."},
+	{Code: CodeNoIntegration, Title: "a method without integration", Explain: "API Gateway refuses to deploy an API with such a method."},
+	{Code: CodeModelNotFound, Title: "a model that does not exist", Explain: "The body is not validated then."},
+	{Code: CodeKeyword, Title: "a schema keyword that is not supported", Explain: "API Gateway ignores or refuses the keyword."},
+	{Code: CodePlaceholder, Title: "a placeholder filled with a stand-in", Explain: "Give the value as a variable to get the real one."},
+	{Code: CodeQuota, Title: "a quota is exceeded", Explain: "The default quotas of an account do not allow this."},
+	{Code: CodeDeploy, Title: "refused by API Gateway", Explain: "This runs here, but deploying it fails."},
 }

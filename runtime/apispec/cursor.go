@@ -126,6 +126,13 @@ func (l *loader) keyProblem(c *cursor, code, hint, msg string) Problem {
 	return p
 }
 
+// missingProblem makes a problem with the key of c that shows no value, since what it is about is not there.
+func (l *loader) missingProblem(c *cursor, code, hint, msg string) Problem {
+	p := l.keyProblem(c, code, hint, msg)
+	p.Value = ""
+	return p
+}
+
 // fail reports an error with the value of c.
 func (l *loader) fail(c *cursor, code, hint, format string, args ...any) {
 	l.report(l.problem(c, code, hint, fmt.Sprintf(format, args...)))
@@ -138,19 +145,23 @@ func (l *loader) failKey(c *cursor, code, hint, format string, args ...any) {
 
 // missing reports that something is missing in c.
 func (l *loader) missing(c *cursor, code, hint, format string, args ...any) {
-	p := l.keyProblem(c, code, hint, fmt.Sprintf(format, args...))
-	p.Value = ""
-	l.report(p)
+	l.report(l.missingProblem(c, code, hint, fmt.Sprintf(format, args...)))
 }
 
 // report adds an error.
 func (l *loader) report(p Problem) {
-	switch {
-	case len(l.errs) < maxProblems:
+	if p, ok := bounded(p, len(l.errs), "problems"); ok {
 		l.errs = append(l.errs, &Error{p})
-	case len(l.errs) == maxProblems:
-		l.errs = append(l.errs, &Error{Problem{Code: CodeTooMany, File: p.File, Msg: "there are more problems; only the first 100 are shown"}})
 	}
+}
+
+// bounded returns what to add to a list of n problems: p, behind the last that has room a word that there are more,
+// and nothing from then on.
+func bounded(p Problem, n int, noun string) (Problem, bool) {
+	if n == maxProblems {
+		p = Problem{Code: CodeTooMany, File: p.File, Msg: "there are more " + noun + "; only the first " + strconv.Itoa(maxProblems) + " are shown"}
+	}
+	return p, n <= maxProblems
 }
 
 // warn reports a warning with the value of c.
@@ -165,18 +176,13 @@ func (l *loader) warnKey(c *cursor, code, hint, format string, args ...any) {
 
 // warnMissing reports a warning that something is missing in c.
 func (l *loader) warnMissing(c *cursor, code, hint, format string, args ...any) {
-	p := l.keyProblem(c, code, hint, fmt.Sprintf(format, args...))
-	p.Value = ""
-	l.note(p)
+	l.note(l.missingProblem(c, code, hint, fmt.Sprintf(format, args...)))
 }
 
 // note adds a warning.
 func (l *loader) note(p Problem) {
-	switch {
-	case len(l.warns) < maxProblems:
+	if p, ok := bounded(p, len(l.warns), "warnings"); ok {
 		l.warns = append(l.warns, &Warning{p})
-	case len(l.warns) == maxProblems:
-		l.warns = append(l.warns, &Warning{Problem{Code: CodeTooMany, File: p.File, Msg: "there are more warnings; only the first 100 are shown"}})
 	}
 }
 

@@ -271,6 +271,7 @@ func TestMalformedRequests(t *testing.T) {
 		{"unknown method", "PURGE /test HTTP/1.1\r\nHost: h\r\n\r\n", []int{403}},
 		{"star", "OPTIONS * HTTP/1.1\r\nHost: h\r\n\r\n", []int{400, 403}},
 		{"bad escape", "GET /test/%zz HTTP/1.1\r\nHost: h\r\n\r\n", []int{400}},
+		{"line break in the path", "POST /test/%0d%0aX:1 HTTP/1.1\r\nHost: h\r\nContent-Length: 0\r\n\r\n", []int{403}},
 		{"control character in the path", "GET /test/\x01 HTTP/1.1\r\nHost: h\r\n\r\n", []int{400}},
 		{"no host", line + "\r\n", []int{400}},
 		{"two hosts", head + "Host: i\r\n\r\n", []int{400}},

@@ -9,7 +9,6 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
-	"strings"
 	"time"
 )
 
@@ -17,14 +16,18 @@ import (
 type IAMKey struct {
 	AccessKeyID string `json:"accessKeyId"`
 	SecretKey   string `json:"secretAccessKey"`
-	// SessionToken is what X-Amz-Security-Token must be; "" for a key of a user.
+	// SessionToken is what X-Amz-Security-Token must be; "" for a key of a user. The session of a role has one.
 	SessionToken string `json:"sessionToken"`
 	// Expires is when a temporary key ends; zero for never.
 	Expires time.Time `json:"expires"`
-	// ARN and UserID are who the key belongs to; "" stands for user/local of the API's account.
-	ARN    string `json:"arn"`
+	// ARN is who the key belongs to: a user, an account's root, a federated user, or the session of a role,
+	// "arn:aws:sts::123456789012:assumed-role/reader/ann"; "" stands for user/local of AccountID.
+	ARN string `json:"arn"`
+	// RoleARN is the role of a session where it has a path, which the session's ARN does not show; "" without one.
+	RoleARN string `json:"roleArn"`
+	// UserID is aws:userid, "AROAEXAMPLE:ann" for a session; "" is made from the key.
 	UserID string `json:"userId"`
-	// AccountID is the account of the caller; "" stands for the API's own.
+	// AccountID is the account of the caller where ARN does not tell; "" stands for the API's own.
 	AccountID string `json:"accountId"`
 	// Policy is what the caller may do, an IAM policy document; nil permits everything.
 	Policy json.RawMessage `json:"policy"`
@@ -111,7 +114,10 @@ func unknownToken() *Failure {
 // permit sets who the caller is and asks the policies: within one account one permission is enough, across accounts
 // both must permit.
 func (x *Exchange) permit(key *IAMKey) error {
-	who := x.callerOf(key)
+	who, err := callerOf(key, x.API().AccountID)
+	if err != nil {
+		return &Failure{Type: AuthorizerConfigurationError, Log: "Execution failed due to configuration error: the caller of an access key is not known", Err: err}
+	}
 	x.Auth.Principal = who.arn
 	for name, value := range map[string]string{"accessKey": key.AccessKeyID, "accountId": who.account, "caller": who.id, "user": who.id, "userArn": who.arn} {
 		x.setContext("identity."+name, value)
@@ -132,32 +138,6 @@ func (x *Exchange) permit(key *IAMKey) error {
 	return nil
 }
 
-// callerOf returns who a key belongs to.
-func (x *Exchange) callerOf(key *IAMKey) caller {
-	who := caller{arn: key.ARN, account: key.AccountID, id: key.UserID}
-	if who.account == "" {
-		who.account = x.API().AccountID
-	}
-	if who.arn == "" {
-		who.arn = "arn:aws:iam::" + who.account + ":user/local"
-	}
-	if who.id == "" {
-		who.id = key.AccessKeyID
-	}
-	who.user = userName(who.arn)
-	return who
-}
-
-// userName returns the name of the user in an ARN, "" for other callers.
-func userName(arn string) string {
-	const user = ":user/"
-	i := strings.LastIndex(arn, user)
-	if i < 0 {
-		return ""
-	}
-	return arn[i+len(user):]
-}
-
 // ownDecision returns what the policy of a key says. A key without one may do everything.
 func (x *Exchange) ownDecision(key *IAMKey, who caller) (decision, error) {
 	p := key.compiled
@@ -173,6 +153,9 @@ func (x *Exchange) ownDecision(key *IAMKey, who caller) (decision, error) {
 	return p.decide(x.access(who)), nil
 }
 
+// anyAccount stands for the account of an API that is not known yet.
+const anyAccount = "000000000000"
+
 // checkIAMKeys reports the first key that cannot be used.
 func checkIAMKeys(list []IAMKey) error {
 	seen := map[string]bool{}
@@ -186,6 +169,9 @@ func checkIAMKeys(list []IAMKey) error {
 		}
 		seen[k.AccessKeyID] = true
 		if _, err := k.compile(""); err != nil {
+			return fmt.Errorf("IAM key %d: %w", i+1, err)
+		}
+		if _, err := callerOf(k, anyAccount); err != nil {
 			return fmt.Errorf("IAM key %d: %w", i+1, err)
 		}
 	}

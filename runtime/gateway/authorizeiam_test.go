@@ -3,6 +3,7 @@ package gateway
 import (
 	"encoding/hex"
 	"encoding/json"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -36,8 +37,14 @@ func newIAMGateway(t *testing.T, more ...object) (*Gateway, *fakeClock) {
 // signed returns a request signed by AWS's own signer.
 func signed(t *testing.T, key IAMKey, method, target, body string, change ...func(*http.Request)) *http.Request {
 	t.Helper()
+	return signedWith(t, key, method, target, body, http.Header{"X-Two": {"a  b"}}, change...)
+}
+
+// signedWith is signed with other headers.
+func signedWith(t *testing.T, key IAMKey, method, target, body string, header http.Header, change ...func(*http.Request)) *http.Request {
+	t.Helper()
 	r := httptest.NewRequest(method, "http://api.test"+target, strings.NewReader(body))
-	r.Header.Set("X-Two", "a  b")
+	r.Header = header
 	credentials := aws.Credentials{AccessKeyID: key.AccessKeyID, SecretAccessKey: key.SecretKey, SessionToken: key.SessionToken}
 	if err := v4.NewSigner().SignHTTP(t.Context(), credentials, r, hexSHA256([]byte(body)), sigService, "us-east-1", testBegin); err != nil {
 		t.Fatal(err)
@@ -64,6 +71,21 @@ func TestSignatures(t *testing.T) {
 	}
 	wantStatus(t, serve(g, signed(t, testKeys[0], "POST", "/test/a", `{"a":1}`)), 200, "ok")
 	wantStatus(t, serve(g, signed(t, testKeys[1], "POST", "/test/a", "x")), 200, "ok")
+}
+
+// TestSignedAsSent: a signature is about the request as it was sent, not about what it is taken for.
+func TestSignedAsSent(t *testing.T) {
+	t.Parallel()
+	g, _ := newIAMGateway(t)
+	coded := signedWith(t, testKeys[0], "POST", "/test/a", gzipped("{}"), http.Header{"Content-Encoding": {"gzip"}})
+	wantStatus(t, serve(g, coded), 200, "ok")
+	inflated := signedWith(t, testKeys[0], "POST", "/test/a", "{}", http.Header{"Content-Encoding": {"gzip"}}, func(r *http.Request) {
+		zipped := gzipped("{}")
+		r.Body, r.ContentLength = io.NopCloser(strings.NewReader(zipped)), int64(len(zipped))
+	})
+	wantStatus(t, serve(g, inflated), 403, "")
+	wantStatus(t, serve(g, signedWith(t, testKeys[0], "GET", "/test/a", "", http.Header{"X-Http-Method-Override": {"POST"}})), 200, "ok")
+	wantStatus(t, serve(g, signedWith(t, testKeys[0], "POST", "/test/a", "", http.Header{"X-Http-Method-Override": {"PUT"}})), 403, "")
 }
 
 // TestPresigned has a signature in the query.
@@ -111,7 +133,7 @@ func TestSignatureRefused(t *testing.T) {
 		{"changed body", signed(t, testKeys[0], "POST", "/test/a", "a", func(r *http.Request) { r.Body = http.NoBody; r.ContentLength = 0 }), "does not match", "InvalidSignatureException"},
 		{"changed header", signed(t, testKeys[0], "GET", "/test/a", "", header("X-Two", "c")), "does not match", "InvalidSignatureException"},
 		{"changed host", signed(t, testKeys[0], "GET", "/test/a", "", func(r *http.Request) { r.Host = "other.test" }), "does not match", "InvalidSignatureException"},
-		{"other method", signed(t, testKeys[0], "GET", "/test/a", "", header("X-HTTP-Method-Override", "POST")), "does not match", "InvalidSignatureException"},
+		{"other method", signed(t, testKeys[0], "GET", "/test/a", "", header("X-HTTP-Method-Override", "POST")), "'x-http-method-override' must be signed", "InvalidSignatureException"},
 		{"header added", signed(t, testKeys[0], "GET", "/test/a", "", header("X-Amz-Target", "x")), "must be signed", "InvalidSignatureException"},
 		{"header removed", signed(t, testKeys[0], "GET", "/test/a", "", func(r *http.Request) { r.Header.Del("X-Two") }), "'x-two' must be signed", "InvalidSignatureException"},
 		{"host not signed", signed(t, testKeys[0], "GET", "/test/a", "", replace("host;", "")), "'host' must be signed", "InvalidSignatureException"},
@@ -191,6 +213,89 @@ func TestIAMPolicies(t *testing.T) {
 	}
 }
 
+// testSession is the key of a role's session.
+var testSession = IAMKey{
+	AccessKeyID: "ASIASESSION", SecretKey: "secret5", SessionToken: "token5",
+	ARN: "arn:aws:sts::123456789012:assumed-role/reader/ann", RoleARN: "arn:aws:iam::123456789012:role/team/reader", UserID: "AROAEXAMPLE:ann",
+}
+
+// TestAssumedRole: the session of a role signs with temporary keys, and policies know it by its session, its role, its
+// account.
+func TestAssumedRole(t *testing.T) {
+	t.Parallel()
+	const silent = `{"Statement":{"Effect":"Allow","Action":"s3:*","Resource":"*"}}`
+	by := func(effect, principal string, more ...object) object {
+		return grant(effect, "*", append(more, object{"Principal": object{"AWS": principal}})...)
+	}
+	when := func(operator, key, value string) object {
+		return grant("Allow", "*", object{"Condition": object{operator: object{key: value}}})
+	}
+	for _, c := range []struct {
+		name      string
+		statement object
+		status    int
+	}{
+		{"by session", by("Allow", testSession.ARN), 200},
+		{"by role", by("Allow", testSession.RoleARN), 200},
+		{"by account", by("Allow", "123456789012"), 200},
+		{"by root", by("Allow", "arn:aws:iam::123456789012:root"), 200},
+		{"by another session", by("Allow", "arn:aws:sts::123456789012:assumed-role/reader/bob"), 403},
+		{"by another role", by("Allow", "arn:aws:iam::123456789012:role/writer"), 403},
+		{"role denied", by("Deny", testSession.RoleARN), 403},
+		{"aws:PrincipalArn is the role", when("ArnEquals", "aws:PrincipalArn", testSession.RoleARN), 200},
+		{"aws:PrincipalArn is not the session", when("ArnEquals", "aws:PrincipalArn", testSession.ARN), 403},
+		{"aws:PrincipalType", when("StringEquals", "aws:PrincipalType", "AssumedRole"), 200},
+		{"aws:userid", when("StringLike", "aws:userid", "AROAEXAMPLE:*"), 200},
+		{"no aws:username", when("StringLike", "aws:username", "*"), 403},
+	} {
+		key := testSession
+		key.Policy = json.RawMessage(silent) // in one account, one of the policies is enough
+		g := newGateway(t, iamAPI(resourcePolicyOf(c.statement)), "", func(o *Options) { o.Clock, o.Auth.IAM = newFakeClock(), []IAMKey{key} })
+		if w := serve(g, signed(t, key, "GET", "/test/a", "")); w.Code != c.status {
+			t.Errorf("%s: got %d %s", c.name, w.Code, w.Body)
+		}
+	}
+}
+
+// TestAssumedRoleContext: what templates and messages show of a session.
+func TestAssumedRoleContext(t *testing.T) {
+	t.Parallel()
+	g := newGateway(t, iamAPI(), "", func(o *Options) {
+		other := testSession
+		other.AccessKeyID, other.Policy = "ASIAOTHER", json.RawMessage(`{"Statement":{"Effect":"Deny","Action":"*","Resource":"*"}}`)
+		o.Clock, o.Auth.IAM = newFakeClock(), []IAMKey{testSession, other}
+	})
+	wantStatus(t, serve(g, signed(t, testSession, "GET", "/test/a", "")), 200, testSession.ARN+" 123456789012 ASIASESSION")
+	other := testSession
+	other.AccessKeyID = "ASIAOTHER"
+	wantStatus(t, serve(g, signed(t, other, "GET", "/test/a", "")), 403, `{"Message":"User: `+testSession.ARN+` is not authorized to perform: execute-api:Invoke on resource: arn:aws:execute-api:us-east-1:********9012:a1b2c3d4e5/test/GET/a with an explicit deny"}`)
+	other.SessionToken = "stolen"
+	wantStatus(t, serve(g, signed(t, other, "GET", "/test/a", "")), 403, `{"message":"The security token included in the request is invalid."}`)
+}
+
+// TestCallers: who the keys of a file belong to.
+func TestCallers(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		key  IAMKey
+		want caller
+	}{
+		{IAMKey{AccessKeyID: "A"}, caller{arn: "arn:aws:iam::1:user/local", account: "1", kind: iamUser, user: "local", id: "A"}},
+		{IAMKey{AccessKeyID: "A", AccountID: "2"}, caller{arn: "arn:aws:iam::2:user/local", account: "2", kind: iamUser, user: "local", id: "A"}},
+		{IAMKey{ARN: "arn:aws:iam::3:user/team/ann", UserID: "AIDA"}, caller{arn: "arn:aws:iam::3:user/team/ann", account: "3", kind: iamUser, user: "ann", id: "AIDA"}},
+		{IAMKey{AccessKeyID: "A", ARN: "arn:aws-cn:iam::3:root"}, caller{arn: "arn:aws-cn:iam::3:root", account: "3", kind: accountRoot, id: "A"}},
+		{IAMKey{AccessKeyID: "A", SessionToken: "t", ARN: "arn:aws:sts::3:federated-user/bob"}, caller{arn: "arn:aws:sts::3:federated-user/bob", account: "3", kind: federatedUser, id: "A:bob"}},
+		{IAMKey{AccessKeyID: "A", SessionToken: "t", ARN: "arn:aws:sts::3:assumed-role/r/s"}, caller{arn: "arn:aws:sts::3:assumed-role/r/s", account: "3", principal: "arn:aws:iam::3:role/r", kind: assumedRole, id: "A:s"}},
+	} {
+		if c.want.principal == "" {
+			c.want.principal = c.want.arn
+		}
+		if got, err := callerOf(&c.key, "1"); err != nil || got != c.want {
+			t.Errorf("%+v: got %+v, %v, want %+v", c.key, got, err, c.want)
+		}
+	}
+}
+
 // TestSigningKey is the example of AWS's general reference, deriving a signing key.
 func TestSigningKey(t *testing.T) {
 	t.Parallel()
@@ -209,8 +314,15 @@ func TestParseIAMKeys(t *testing.T) {
 	for data, want := range map[string]string{
 		`[{"accessKeyId":"A"}]`:                             "required",
 		`[{"accessKeyId":"A","secretAccessKey":"s","x":1}]`: "unknown field",
-		`[{"accessKeyId":"A","secretAccessKey":"s"},{"accessKeyId":"A","secretAccessKey":"s"}]`:   "same accessKeyId",
-		`[{"accessKeyId":"A","secretAccessKey":"s","policy":{"Statement":[{"Effect":"Maybe"}]}}]`: "Maybe",
+		`[{"accessKeyId":"A","secretAccessKey":"s"},{"accessKeyId":"A","secretAccessKey":"s"}]`:                                                      "same accessKeyId",
+		`[{"accessKeyId":"A","secretAccessKey":"s","policy":{"Statement":[{"Effect":"Maybe"}]}}]`:                                                    "Maybe",
+		`[{"accessKeyId":"A","secretAccessKey":"s","arn":"ann"}]`:                                                                                    "not the ARN of a user",
+		`[{"accessKeyId":"A","secretAccessKey":"s","arn":"arn:aws:iam::1:role/reader"}]`:                                                             "assumed-role/ROLE/SESSION",
+		`[{"accessKeyId":"A","secretAccessKey":"s","arn":"arn:aws:sts::1:assumed-role/reader"}]`:                                                     "assumed-role/ROLE/SESSION",
+		`[{"accessKeyId":"A","secretAccessKey":"s","arn":"arn:aws:sts::1:assumed-role/r/s"}]`:                                                        "sessionToken",
+		`[{"accessKeyId":"A","secretAccessKey":"s","accountId":"2","arn":"arn:aws:iam::1:root"}]`:                                                    "not the account",
+		`[{"accessKeyId":"A","secretAccessKey":"s","roleArn":"arn:aws:iam::1:role/r"}]`:                                                              "session of a role",
+		`[{"accessKeyId":"A","secretAccessKey":"s","sessionToken":"t","arn":"arn:aws:sts::1:assumed-role/r/s","roleArn":"arn:aws:iam::1:role/x/y"}]`: "not the role",
 	} {
 		if _, err := ParseIAMKeys([]byte(data)); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: got %v", data, err)

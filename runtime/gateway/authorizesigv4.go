@@ -199,14 +199,15 @@ func (s *signature) checkTime(now time.Time) error {
 	return nil
 }
 
-// unsigned returns a header that must be signed and is not: Host, and those of the signature itself; "" when all are.
+// unsigned returns a header that must be signed and is not: Host, those of the signature itself, and the one that
+// makes the call another than the signed line says; "" when all are.
 func (s *signature) unsigned(x *Exchange) string {
 	if !slices.Contains(s.signed, "host") {
 		return "host"
 	}
 	for _, h := range x.Received.Header {
 		name := strings.ToLower(h.Name)
-		if strings.HasPrefix(name, "x-amz-") && !slices.Contains(s.signed, name) {
+		if (strings.HasPrefix(name, "x-amz-") || strings.EqualFold(name, methodOverride)) && !slices.Contains(s.signed, name) {
 			return name
 		}
 	}
@@ -245,11 +246,10 @@ func collapseSlashes(path string) string {
 }
 
 // canonicalRequest returns the text that a signature is about. Source: AWS general reference, create a canonical
-// request. A method that a header replaces, and a body sent with a Content-Encoding, are not what was signed, so such
-// requests are refused.
+// request. It is about the request as it was sent: with the method of its line, and its body before any decoding.
 func (s *signature) canonicalRequest(x *Exchange, path string) string {
 	var b strings.Builder
-	b.WriteString(x.Received.Method + "\n")
+	b.WriteString(x.Received.methodSent() + "\n")
 	b.WriteString(sigEscape(path, true) + "\n")
 	b.WriteString(s.canonicalQuery(x.Query) + "\n")
 	for _, name := range s.signed {
@@ -257,7 +257,11 @@ func (s *signature) canonicalRequest(x *Exchange, path string) string {
 		b.WriteString(name + ":" + value + "\n")
 	}
 	b.WriteString("\n" + strings.Join(s.signed, ";") + "\n")
-	b.WriteString(hexSHA256(x.Body))
+	body := x.Body
+	if x.Received.SentBody != nil {
+		body = x.Received.SentBody
+	}
+	b.WriteString(hexSHA256(body))
 	return b.String()
 }
 

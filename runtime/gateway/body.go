@@ -28,7 +28,9 @@ func decodeBody(_ context.Context, x *Exchange) error {
 		return bodyFailure(err)
 	}
 	coding, _ := x.Received.Header.GetFold("Content-Encoding")
-	x.Body, err = inflate(body, coding)
+	if x.Body, err = inflate(body, coding); err == nil && coding != "" {
+		x.Received.SentBody = body
+	}
 	return err
 }
 

@@ -11,9 +11,6 @@ import (
 	"github.com/vtlkit/vtl/runtime/apispec"
 )
 
-// CodeCacheKey is the code of a cache key parameter that is none.
-const CodeCacheKey = "VTL581"
-
 // methodCaching says how the answers of a method are kept.
 type methodCaching struct {
 	ttl       time.Duration

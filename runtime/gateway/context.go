@@ -23,18 +23,35 @@ func (x *Exchange) templateRequest(t *compiledTemplate, body []byte) *runtime.Re
 		Method: x.Received.Method, ResourcePath: x.Resource.Spec.Path, Path: x.Received.Path, PathParams: x.pathMap(),
 		Query: x.Query, Header: x.Header, Body: body, StageVariables: x.StageVariables, Time: x.Time.UTC(),
 	}
-	if t.context {
-		q.Context = x.contextVars()
+	if t.tpl.ReadsContext("") {
+		q.Context = x.contextVars(t)
 	}
 	return q
 }
 
-// contextVars returns the variables of $context that the exchange gives.
-func (x *Exchange) contextVars() runtime.Vars {
-	vars := runtime.Vars{
-		"path": x.Received.FullPath, "requestId": x.RequestID, "extendedRequestId": x.ExtendedID,
-		"apiId": x.API().APIID, "accountId": x.API().AccountID, "stage": x.Stage.Name, "resourceId": x.Resource.ID,
-		"deploymentId": x.Stage.deployment, "domainName": x.domainName(), "identity.sourceIp": x.Received.SourceIP,
+// given are the variables of $context that an exchange gives to templates beyond those in Exchange.Context; what they
+// leave out is made from the request itself.
+var given = []struct {
+	name string
+	of   func(x *Exchange) string
+}{
+	{"path", func(x *Exchange) string { return x.Received.FullPath }},
+	{"requestId", func(x *Exchange) string { return x.RequestID }},
+	{"extendedRequestId", func(x *Exchange) string { return x.ExtendedID }},
+	{"apiId", func(x *Exchange) string { return x.API().APIID }},
+	{"accountId", func(x *Exchange) string { return x.API().AccountID }},
+	{"stage", func(x *Exchange) string { return x.Stage.Name }},
+	{"resourceId", func(x *Exchange) string { return x.Resource.ID }},
+	{"deploymentId", func(x *Exchange) string { return x.Stage.deployment }},
+	{"domainName", (*Exchange).domainName},
+	{"identity.sourceIp", func(x *Exchange) string { return x.Received.SourceIP }},
+}
+
+// contextVars returns the variables of $context that the exchange gives to a template: those that it reads.
+func (x *Exchange) contextVars(t *compiledTemplate) runtime.Vars {
+	vars := make(runtime.Vars, len(t.given)+len(x.Context)+1)
+	for _, i := range t.given {
+		vars[given[i].name] = given[i].of(x)
 	}
 	for name, v := range x.Context {
 		vars[name] = v
@@ -43,6 +60,17 @@ func (x *Exchange) contextVars() runtime.Vars {
 		vars["awsEndpointRequestId"] = x.IntegrationRequestID
 	}
 	return vars
+}
+
+// givenTo returns which of given a template reads. domainPrefix is made from domainName.
+func givenTo(t *runtime.Template) []int {
+	var out []int
+	for i, g := range given {
+		if t.ReadsContext(g.name) || g.name == "domainName" && t.ReadsContext("domainPrefix") {
+			out = append(out, i)
+		}
+	}
+	return out
 }
 
 // pathMap returns the path parameters as a map, nil without any.

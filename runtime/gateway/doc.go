@@ -26,6 +26,9 @@
 // it is made, so that nothing wrong in a definition is found by the first request. It never changes; Gateway.Swap
 // puts another in its place between two requests.
 //
+// The client of net/http, which calls backends, writes to the default logger of package log when a backend sends more
+// than its answer. It has no other place for that: a program that does not want it there sets log.SetOutput.
+//
 // Sections named in comments are those of the description of the service's behaviour that the project keeps
 // (AWS-GATEWAY.md).
 package gateway

@@ -65,14 +65,25 @@ func (x *Exchange) eventHeaders() runtime.Pairs {
 	out = setFold(out, traceHeader, x.TraceID)
 	forwarded := append(allFold(out, "X-Forwarded-For"), x.Received.SourceIP)
 	out = setFold(out, "X-Forwarded-For", strings.Join(forwarded, ", "))
-	out = setFold(out, "X-Forwarded-Port", forwardedPort(x.Received.Host))
-	return setFold(out, "X-Forwarded-Proto", "http")
+	out = setFold(out, "X-Forwarded-Port", x.Received.port())
+	return setFold(out, "X-Forwarded-Proto", x.Received.scheme())
 }
 
-// forwardedPort returns the port that the client called.
-func forwardedPort(host string) string {
-	if _, port, err := net.SplitHostPort(host); err == nil && port != "" {
+// scheme returns the scheme of the URL that the client called.
+func (r *Received) scheme() string {
+	if r.TLS {
+		return "https"
+	}
+	return "http"
+}
+
+// port returns the port that the client called.
+func (r *Received) port() string {
+	if _, port, err := net.SplitHostPort(r.Host); err == nil && port != "" {
 		return port
+	}
+	if r.TLS {
+		return "443"
 	}
 	return "80"
 }

@@ -82,6 +82,20 @@ func spelledHeaderOf(h http.Header, name string) string {
 	return "\x00none"
 }
 
+// TestProxyEventScheme: where a program serves a gateway over TLS, functions see it.
+func TestProxyEventScheme(t *testing.T) {
+	t.Parallel()
+	for target, want := range map[string]string{
+		"http://api.test/test/a":       `"X-Forwarded-Port":"80","X-Forwarded-Proto":"http"`,
+		"https://api.test/test/a":      `"X-Forwarded-Port":"443","X-Forwarded-Proto":"https"`,
+		"https://api.test:8443/test/a": `"X-Forwarded-Port":"8443","X-Forwarded-Proto":"https"`,
+	} {
+		if got := askEvent(t, StageConfig{}, "GET", target, ""); !strings.Contains(got, want) {
+			t.Errorf("%s: %s has no %s", target, got, want)
+		}
+	}
+}
+
 func TestProxyEventWhole(t *testing.T) {
 	t.Parallel()
 	got := askEvent(t, StageConfig{Name: "prod", Variables: map[string]string{"b": "2", "a": "<1>"}}, "POST",

@@ -77,7 +77,20 @@ type Received struct {
 	// Header are all headers in the client's order and spelling, Host included.
 	Header   runtime.Pairs
 	SourceIP string
+	TLS      bool // the client's connection is encrypted
 	Close    bool // the client asked to close the connection
+	// SentMethod is the method of the request line where a header replaced it; "" otherwise.
+	SentMethod string
+	// SentBody is the body as it was sent where Content-Encoding changed it; nil otherwise.
+	SentBody []byte
+}
+
+// methodSent returns the method of the request line.
+func (r *Received) methodSent() string {
+	if r.SentMethod != "" {
+		return r.SentMethod
+	}
+	return r.Method
 }
 
 // AuthOutcome is what the authorization stage found out.

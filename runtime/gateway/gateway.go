@@ -42,7 +42,7 @@ type Options struct {
 type Identity struct {
 	Region    string // "us-east-1"
 	AccountID string // "123456789012"
-	APIID     string // ten characters [a-z0-9]
+	APIID     string // ten characters [a-z0-9]; made from the API's title
 }
 
 // Gateway serves a stage. It is a http.Handler.
@@ -78,6 +78,9 @@ func Load(name string, data []byte, opts Options) (*Gateway, []*apispec.Warning,
 // New returns a Gateway for an API.
 func New(api *apispec.API, opts Options) (*Gateway, error) {
 	opts.Identity.complete()
+	if opts.Identity.APIID == "" {
+		opts.Identity.APIID = apiID(api.Title)
+	}
 	opts.fillSpec()
 	stage, err := NewStage(api, &opts)
 	if err != nil {
@@ -114,16 +117,13 @@ func (o *Options) fillSpec() {
 	}
 }
 
-// complete replaces empty fields by their defaults.
+// complete replaces empty fields by their defaults, but for the id, which depends on the API.
 func (i *Identity) complete() {
 	if i.Region == "" {
 		i.Region = "us-east-1"
 	}
 	if i.AccountID == "" {
 		i.AccountID = "123456789012"
-	}
-	if i.APIID == "" {
-		i.APIID = randomText(lowerDigits, 10)
 	}
 }
 

@@ -158,9 +158,12 @@ var (
 	droppedHTTPProxy  = nameSet("Content-Encoding", "Via")
 )
 
+// commonHeaders is how many headers answers get from finishHeaders and setCommon.
+const commonHeaders = 5
+
 // responseHeaders returns the headers of a method response after renaming and dropping, by integration type.
 func responseHeaders(t apispec.IntegrationType, p runtime.Pairs) runtime.Pairs {
-	out := make(runtime.Pairs, 0, len(p))
+	out := make(runtime.Pairs, 0, len(p)+commonHeaders)
 	for _, h := range p {
 		switch {
 		case strings.EqualFold(h.Name, "Transfer-Encoding"), t == apispec.HTTPProxy && droppedHTTPProxy.has(h.Name):

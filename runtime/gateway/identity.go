@@ -62,7 +62,11 @@ func (x *Exchange) conditionKeys(who caller) conditionKeys {
 	k.set("aws:useragent", agent)
 	referer, _ := x.Received.Header.GetFold("Referer")
 	k.set("aws:referer", referer)
-	k.set("aws:principalarn", who.arn)
+	if who.kind == "" {
+		who.kind = anonymous
+	}
+	k.set("aws:principaltype", string(who.kind))
+	k.set("aws:principalarn", who.principal)
 	k.set("aws:principalaccount", who.account)
 	k.set("aws:username", who.user)
 	k.set("aws:userid", who.id)

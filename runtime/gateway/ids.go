@@ -11,21 +11,19 @@ import (
 // lowerDigits are the characters of ids of APIs, resources and deployments.
 const lowerDigits = "abcdefghijklmnopqrstuvwxyz0123456789"
 
-// randomText returns n random characters of alphabet.
-func randomText(alphabet string, n int) string {
-	out := make([]byte, n)
-	for i := range out {
-		out[i] = alphabet[rand.IntN(len(alphabet))]
-	}
-	return string(out)
-}
-
 // shortID returns six characters [a-z0-9] that stay the same for equal texts.
-func shortID(text string) string {
+func shortID(text string) string { return textID(text, 6) }
+
+// apiID returns the id of an API that is given none: ten characters [a-z0-9] that stay the same for equal titles, so
+// that ARNs in policies hold from one start to the next.
+func apiID(title string) string { return textID("api "+title, 10) }
+
+// textID returns n characters [a-z0-9], at most twelve, that stay the same for equal texts.
+func textID(text string, n int) string {
 	h := fnv.New64a()
 	h.Write([]byte(text))
 	sum := h.Sum64()
-	out := make([]byte, 6)
+	out := make([]byte, n)
 	for i := range out {
 		out[i] = lowerDigits[sum%uint64(len(lowerDigits))]
 		sum /= uint64(len(lowerDigits))
@@ -60,7 +58,12 @@ func put64(b []byte, v uint64) {
 // newExtendedID returns an x-amz-apigw-id: fifteen characters and "=".
 func newExtendedID() string {
 	const base64Digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
-	return randomText(base64Digits, 15) + "="
+	var out [16]byte
+	for i := range out[:15] {
+		out[i] = base64Digits[rand.IntN(len(base64Digits))]
+	}
+	out[15] = '='
+	return string(out[:])
 }
 
 // hexText returns n random hexadecimal digits.

@@ -17,6 +17,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"github.com/vtlkit/vtl/conformance/required"
 )
 
 // buildFunction compiles a program of testdata and returns its path.
@@ -381,10 +383,7 @@ func needNode(t *testing.T) {
 	if _, err := exec.LookPath("node"); err == nil {
 		return
 	}
-	if os.Getenv("VTL_REQUIRE_ALL") == "1" {
-		t.Fatal("node is missing")
-	}
-	t.Skip("node is missing")
+	required.Missing(t, "node is missing")
 }
 
 // freePort is a loopback address nothing listens on.

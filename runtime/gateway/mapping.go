@@ -25,9 +25,6 @@ type (
 	responseMapping = mapping
 )
 
-// CodeMappingPath reports that the JSONPath of a parameter mapping cannot be read.
-const CodeMappingPath = "VTL571"
-
 // requestMappings compiles the parameter mappings of an integration request.
 func (c *compiler) requestMappings(list []apispec.Mapping) []requestMapping { return c.mappings(list) }
 
@@ -301,9 +298,8 @@ type compiledTemplate struct {
 	// static is the output of a template without references and directives; nil for any other.
 	static []byte
 	tpl    *runtime.Template
-	// context tells whether the template may look at $context: it is spelled in the source, or may come out of text
-	// that is evaluated. Making the variables takes a good part of a small template's time.
-	context bool
+	// given are the variables of $context that the exchange makes for the template, as indices of given.
+	given []int
 }
 
 // templates compiles mapping templates.
@@ -322,7 +318,7 @@ func (c *compiler) templates(list []apispec.Template) templates {
 		}
 		t.list = append(t.list, compiledTemplate{
 			static: static, contentType: strings.ToLower(mediaType(spec.ContentType)), key: spec.ContentType, empty: spec.Value == "", tpl: tpl,
-			context: strings.Contains(spec.Value, "context") || strings.Contains(spec.Value, "evaluate"),
+			given: givenTo(tpl),
 		})
 	}
 	return t

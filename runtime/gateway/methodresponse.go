@@ -80,9 +80,7 @@ func (x *Exchange) send(w http.ResponseWriter, r *http.Request) {
 		}
 	}()
 	header := w.Header()
-	for _, h := range x.Answer.Header {
-		header[h.Name] = append(header[h.Name], h.Value)
-	}
+	addHeaders(header, x.Answer.Header)
 	if bodyless(x.Answer.Status) {
 		x.closeStream()
 		w.WriteHeader(x.Answer.Status)
@@ -99,6 +97,20 @@ func (x *Exchange) send(w http.ResponseWriter, r *http.Request) {
 	if _, err := io.Copy(flushingWriter{w}, x.Answer.Stream); err != nil && r.Context().Err() == nil {
 		// The status is out: only a broken connection can tell the client that the body is not whole.
 		panic(http.ErrAbortHandler)
+	}
+}
+
+// addHeaders adds headers under the names as they are spelled. Names that stand once, as nearly all do, share one list
+// of values.
+func addHeaders(h http.Header, p runtime.Pairs) {
+	values := make([]string, len(p))
+	for i, x := range p {
+		if old, ok := h[x.Name]; ok {
+			h[x.Name] = append(old, x.Value)
+			continue
+		}
+		values[i] = x.Value
+		h[x.Name] = values[i : i+1 : i+1]
 	}
 }
 

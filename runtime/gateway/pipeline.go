@@ -66,11 +66,12 @@ func (x *Exchange) integrate(ctx context.Context) error {
 
 // call calls the integration and measures it.
 func (x *Exchange) call(ctx context.Context) error {
+	if x.Method.Spec.Integration.Type == apispec.Mock {
+		return x.Method.integration.Call(ctx, x)
+	}
 	begin := x.Now()
 	err := x.Method.integration.Call(ctx, x)
-	if x.Method.Spec.Integration.Type != apispec.Mock {
-		x.IntegrationCalled, x.IntegrationLatency = true, x.Now().Sub(begin)
-	}
+	x.IntegrationCalled, x.IntegrationLatency = true, x.Now().Sub(begin)
 	if err == nil {
 		return nil
 	}

@@ -6,9 +6,6 @@ import (
 	"github.com/vtlkit/vtl/runtime/apispec"
 )
 
-// CodePolicy is the code of a resource policy that cannot be read.
-const CodePolicy = "VTL580"
-
 // resourcePolicy compiles the resource policy of the API; nil when it has none.
 func (c *compiler) resourcePolicy() *policy {
 	spec := c.stage.API.Policy

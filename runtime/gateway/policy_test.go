@@ -23,7 +23,7 @@ func TestWildcard(t *testing.T) {
 		{"arn:aws:execute-api:us-east-1:123456789012:*/*/*/*", "arn:aws:execute-api:us-east-1:123456789012:a1b2c3d4e5/test/GET/", true},
 		{"arn:aws:execute-api:*:*:*/test/GET/pets/*", "arn:aws:execute-api:us-east-1:123456789012:a/test/GET/pets", false},
 	} {
-		if got := wildcard(c.pattern, c.text); got != c.want {
+		if got := newPattern(c.pattern).match(c.text); got != c.want {
 			t.Errorf("wildcard(%q, %q) = %v", c.pattern, c.text, got)
 		}
 	}
@@ -42,7 +42,7 @@ func TestWildcardAgainstRegexp(t *testing.T) {
 	for range 20_000 {
 		pattern, text := random("ab*?"), random("ab")
 		re := regexp.MustCompile("^" + strings.NewReplacer("*", ".*", "?", ".").Replace(pattern) + "$")
-		if got, want := wildcard(pattern, text), re.MatchString(text); got != want {
+		if got, want := newPattern(pattern).match(text), re.MatchString(text); got != want {
 			t.Fatalf("wildcard(%q, %q) = %v, want %v", pattern, text, got, want)
 		}
 	}
@@ -52,7 +52,7 @@ func TestWildcardAgainstRegexp(t *testing.T) {
 func TestWildcardHostile(t *testing.T) {
 	t.Parallel()
 	begin := time.Now()
-	if wildcard(strings.Repeat("*a", 250)+"b", strings.Repeat("a", 1600)) {
+	if newPattern(strings.Repeat("*a", 250) + "b").match(strings.Repeat("a", 1600)) {
 		t.Error("matches")
 	}
 	if d := time.Since(begin); d > time.Second {
@@ -185,6 +185,11 @@ func TestPolicyErrors(t *testing.T) {
 		`{"Statement":[{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"IpAddress":{"aws:SourceIp":"10.0.0.0/40"}}}]}`: "not an address",
 		`{"Statement":[{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"NumericEquals":{"a":"1e999999999"}}}]}`:        "not a number",
 		`{"Statement":[{"Effect":"Allow","Action":"*","Resource":"*","Extra":1}]}`:                                                "unknown element",
+		`{"Version":"2012","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}`:                                         "Version",
+		`{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"${aws:username"}]}`:                      "not closed",
+		`{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"${ }"}]}`:                                "no name",
+		`{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"${aws:username, none}"}]}`:               "single quotes",
+		`{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"${aws:username, 'none}"}]}`:              "single quotes",
 	} {
 		if _, err := parsePolicy([]byte(document), policyKind{}); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: got %v, want %q", document, err, want)
@@ -192,6 +197,76 @@ func TestPolicyErrors(t *testing.T) {
 	}
 	if _, err := parsePolicy([]byte(`{"Statement":{"Effect":"Allow","Action":"*","Resource":"`+strings.Repeat("a", 513)+`"}}`), policyKind{maxResource: maxStatementARN}); err == nil {
 		t.Error("a resource of 513 characters is taken")
+	}
+}
+
+// TestPolicyVariables: what stands in ${} is the value of a condition key, as it is.
+func TestPolicyVariables(t *testing.T) {
+	t.Parallel()
+	const api = "arn:aws:execute-api:us-east-1:123456789012:api/test/GET/"
+	keys := conditionKeys{
+		"aws:username": {"ann"}, "aws:useragent": {"*"}, "aws:referer": {"a:b:c:d"}, "aws:principalaccount": {"123456789012"},
+		"aws:principalarn": {"arn:aws:iam::123456789012:user/ann"}, "aws:sourceip": {"10.1.2.3"}, "aws:multi": {"a", "b"}, "aws:bytes": {"\xff"},
+	}
+	for _, c := range []struct {
+		name, effect, rest, path string
+		want                     decision
+	}{
+		{"resource", "Allow", `"Resource":"execute-api:/test/GET/${aws:username}"`, "ann", allowed},
+		{"resource of another", "Allow", `"Resource":"execute-api:/test/GET/${aws:username}"`, "bob", implicitDeny},
+		{"name in any case, spaces", "Allow", `"Resource":"execute-api:/test/GET/${ AWS:UserName }/*"`, "ann/x", allowed},
+		{"value is no pattern", "Allow", `"Resource":"execute-api:/test/GET/${aws:UserAgent}"`, "x", implicitDeny},
+		{"value is what it is", "Allow", `"Resource":"execute-api:/test/GET/${aws:UserAgent}"`, "*", allowed},
+		{"value of any byte is no pattern", "Allow", `"Resource":"execute-api:/test/GET/${aws:bytes}"`, "x", implicitDeny},
+		{"characters", "Allow", `"Resource":"execute-api:/test/GET/${*}${?}${$}"`, "*?$", allowed},
+		{"characters are no wildcards", "Allow", `"Resource":"execute-api:/test/GET/${*}${?}${$}"`, "ab$", implicitDeny},
+		{"dollar alone", "Allow", `"Resource":"execute-api:/test/GET/$x"`, "$x", allowed},
+		{"no value", "Allow", `"Resource":"execute-api:/test/GET/${aws:nothing}*"`, "x", implicitDeny},
+		{"no value among others", "Allow", `"Resource":["*","${aws:nothing}"]`, "x", implicitDeny},
+		{"no value, denied", "Deny", `"Resource":"execute-api:/test/GET/${aws:nothing}*"`, "x", implicitDeny},
+		{"no value, all but it denied", "Deny", `"NotResource":"execute-api:/test/GET/${aws:nothing}"`, "x", explicitDeny},
+		{"all but one's own denied", "Deny", `"NotResource":"execute-api:/test/GET/${aws:username}"`, "ann", implicitDeny},
+		{"default", "Allow", `"Resource":"execute-api:/test/GET/${aws:nothing, 'none'}"`, "none", allowed},
+		{"default not needed", "Allow", `"Resource":"execute-api:/test/GET/${aws:username,'none'}"`, "none", implicitDeny},
+		{"default is no pattern", "Allow", `"Resource":"execute-api:/test/GET/${aws:nothing, '*'}"`, "x", implicitDeny},
+		{"default with a brace", "Allow", `"Resource":"execute-api:/test/GET/${aws:nothing, '}'}"`, "}", allowed},
+		{"several values are none", "Allow", `"Resource":"execute-api:/test/GET/${aws:multi}"`, "a", implicitDeny},
+		{"value that moves the parts", "Allow", `"Resource":"arn:aws:execute-api:${aws:referer}:*"`, "x", implicitDeny},
+		{"account", "Allow", `"Resource":"arn:aws:execute-api:*:${aws:PrincipalAccount}:api/*"`, "x", allowed},
+		{"StringEquals", "Allow", `"Resource":"*","Condition":{"StringEquals":{"aws:username":["bob","${aws:username}"]}}`, "x", allowed},
+		{"StringEquals of a character", "Allow", `"Resource":"*","Condition":{"StringEquals":{"aws:UserAgent":"${*}"}}`, "x", allowed},
+		{"StringLike", "Allow", `"Resource":"*","Condition":{"StringLike":{"aws:PrincipalArn":"*:user/${aws:username}"}}`, "x", allowed},
+		{"ArnLike", "Allow", `"Resource":"*","Condition":{"ArnLike":{"aws:PrincipalArn":"arn:aws:iam::${aws:PrincipalAccount}:user/*"}}`, "x", allowed},
+		{"ArnEquals of a whole ARN", "Allow", `"Resource":"*","Condition":{"ArnEquals":{"aws:PrincipalArn":"${aws:PrincipalArn}"}}`, "x", allowed},
+		{"StringNotEquals without value", "Allow", `"Resource":"*","Condition":{"StringNotEquals":{"aws:username":"${aws:nothing}"}}`, "x", implicitDeny},
+		{"StringNotEquals without value, denied", "Deny", `"Resource":"*","Condition":{"StringNotEquals":{"aws:username":"${aws:nothing}"}}`, "x", explicitDeny},
+		{"IfExists without value", "Allow", `"Resource":"*","Condition":{"StringEqualsIfExists":{"aws:nothing":"${aws:nothing}"}}`, "x", allowed},
+		{"IfExists, other value", "Allow", `"Resource":"*","Condition":{"StringEqualsIfExists":{"aws:username":"${aws:nothing}"}}`, "x", implicitDeny},
+	} {
+		document := `{"Version":"2012-10-17","Statement":{"Effect":"` + c.effect + `","Action":"*",` + c.rest + `}}`
+		p, err := parsePolicy([]byte(document), policyKind{expand: strings.TrimSuffix(api, "/test/GET/")})
+		if err != nil {
+			t.Errorf("%s: %v", c.name, err)
+			continue
+		}
+		if got := p.decide(&accessRequest{action: invokeAction, resource: api + c.path, keys: keys}); got != c.want {
+			t.Errorf("%s: got %v, want %v", c.name, got, c.want)
+		}
+	}
+}
+
+// TestPolicyVersions: only documents of the second version have variables.
+func TestPolicyVersions(t *testing.T) {
+	t.Parallel()
+	for version, want := range map[string]decision{`"Version":"2012-10-17",`: implicitDeny, `"Version":"2008-10-17",`: allowed, ``: allowed} {
+		p, err := parsePolicy([]byte(`{`+version+`"Statement":{"Effect":"Allow","Action":"*","Resource":"a${aws:username}"}}`), policyKind{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		r := &accessRequest{action: invokeAction, resource: "a${aws:username}", keys: conditionKeys{"aws:username": {"ann"}}}
+		if got := p.decide(r); got != want {
+			t.Errorf("%s gives %v, want %v", version, got, want)
+		}
 	}
 }
 

@@ -19,6 +19,7 @@ type condition struct {
 	key    string // lower case
 	values []operand
 	test   func(have string, want *operand) bool
+	fill   func(t policyText, keys conditionKeys) (operand, bool) // as in conditionOperator
 	// negated operators hold when no value matches, and for a key that is not there.
 	negated  bool
 	ifExists bool // a key that is not there holds
@@ -28,7 +29,11 @@ type condition struct {
 
 // operand is a value of a policy in the form its operator needs.
 type operand struct {
-	text   string
+	text    string
+	pattern pattern
+	// variable is a text that each request puts its own values in, which gives another operand; nil for all others.
+	variable policyText
+
 	number *big.Rat
 	time   time.Time
 	prefix netip.Prefix
@@ -47,7 +52,10 @@ const (
 
 // conditionOperator is an operator of conditions.
 type conditionOperator struct {
-	parse   func(text string) (operand, error)
+	parse func(text string) (operand, error)
+	// fill makes the operand of a text with its variables put in; ok is false where one has no value. Operators that
+	// take variables have it in place of parse.
+	fill    func(t policyText, keys conditionKeys) (v operand, ok bool)
 	test    func(have string, want *operand) bool
 	negated bool
 }
@@ -59,12 +67,12 @@ var conditionOperators = makeOperators()
 // makeOperators returns conditionOperators.
 func makeOperators() map[string]conditionOperator {
 	m := map[string]conditionOperator{
-		"StringEquals":           {parse: parseText, test: func(h string, w *operand) bool { return h == w.text }},
-		"StringEqualsIgnoreCase": {parse: parseText, test: func(h string, w *operand) bool { return strings.EqualFold(h, w.text) }},
-		"StringLike":             {parse: parseText, test: func(h string, w *operand) bool { return wildcard(w.text, h) }},
+		"StringEquals":           {fill: fillText, test: func(h string, w *operand) bool { return h == w.text }},
+		"StringEqualsIgnoreCase": {fill: fillText, test: func(h string, w *operand) bool { return strings.EqualFold(h, w.text) }},
+		"StringLike":             {fill: fillPattern, test: func(h string, w *operand) bool { return w.pattern.match(h) }},
 		"BinaryEquals":           {parse: parseText, test: func(h string, w *operand) bool { return h == w.text }},
-		"ArnEquals":              {parse: parseText, test: func(h string, w *operand) bool { return arnLike(w.text, h) }},
-		"ArnLike":                {parse: parseText, test: func(h string, w *operand) bool { return arnLike(w.text, h) }},
+		"ArnEquals":              {fill: fillPattern, test: func(h string, w *operand) bool { return arnLike(w.pattern, h) }},
+		"ArnLike":                {fill: fillPattern, test: func(h string, w *operand) bool { return arnLike(w.pattern, h) }},
 		"IpAddress":              {parse: parsePrefix, test: inPrefix},
 		"Bool":                   {parse: parseTruth, test: func(h string, w *operand) bool { b, err := parseTruth(h); return err == nil && b.truth == w.truth }},
 	}
@@ -95,7 +103,7 @@ var comparisons = map[string]func(cmp int) bool{
 }
 
 // parseConditions reads the element Condition: operator, key, values.
-func parseConditions(raw json.RawMessage) ([]condition, error) {
+func parseConditions(raw json.RawMessage, variables bool) ([]condition, error) {
 	operators, err := jsonObject(raw)
 	if err != nil {
 		return nil, err
@@ -107,7 +115,7 @@ func parseConditions(raw json.RawMessage) ([]condition, error) {
 			return nil, fmt.Errorf("%s: %w", name, err)
 		}
 		for key, values := range keys {
-			c, err := parseCondition(name, key, values)
+			c, err := parseCondition(name, key, values, variables)
 			if err != nil {
 				return nil, fmt.Errorf("%s: %s: %w", name, key, err)
 			}
@@ -118,7 +126,7 @@ func parseConditions(raw json.RawMessage) ([]condition, error) {
 }
 
 // parseCondition reads one key of an operator.
-func parseCondition(operator, key string, raw json.RawMessage) (*condition, error) {
+func parseCondition(operator, key string, raw json.RawMessage, variables bool) (*condition, error) {
 	texts, err := jsonTexts(raw)
 	if err != nil {
 		return nil, err
@@ -146,9 +154,9 @@ func parseCondition(operator, key string, raw json.RawMessage) (*condition, erro
 	if !ok {
 		return nil, fmt.Errorf("unknown operator")
 	}
-	c.test, c.negated = op.test, op.negated
+	c.test, c.fill, c.negated = op.test, op.fill, op.negated
 	for _, t := range texts {
-		v, err := op.parse(t)
+		v, err := op.operand(t, variables)
 		if err != nil {
 			return nil, err
 		}
@@ -175,7 +183,7 @@ func (c *condition) holds(keys conditionKeys) bool {
 		return c.ifExists || c.negated || c.set == forAllKeys
 	case c.set == forAllKeys:
 		for _, h := range have {
-			if !c.accepts(h) {
+			if !c.accepts(h, keys) {
 				return false
 			}
 		}
@@ -183,14 +191,14 @@ func (c *condition) holds(keys conditionKeys) bool {
 	}
 	if c.negated && c.set == oneValue {
 		for _, h := range have {
-			if !c.accepts(h) {
+			if !c.accepts(h, keys) {
 				return false
 			}
 		}
 		return true
 	}
 	for _, h := range have {
-		if c.accepts(h) {
+		if c.accepts(h, keys) {
 			return true
 		}
 	}
@@ -198,13 +206,59 @@ func (c *condition) holds(keys conditionKeys) bool {
 }
 
 // accepts tells whether one value of the key passes: it matches one of the policy's, or none of them when negated.
-func (c *condition) accepts(have string) bool {
+func (c *condition) accepts(have string, keys conditionKeys) bool {
 	for i := range c.values {
-		if c.test(have, &c.values[i]) {
+		want := &c.values[i]
+		if want.variable != nil {
+			filled, ok := c.fill(want.variable, keys)
+			if !ok {
+				continue
+			}
+			want = &filled
+		}
+		if c.test(have, want) {
 			return !c.negated
 		}
 	}
 	return c.negated
+}
+
+// resolves tells whether all variables have a value, or need none.
+func (c *condition) resolves(keys conditionKeys) bool {
+	for i := range c.values {
+		if t := c.values[i].variable; t != nil && !c.ifExists && !t.has(keys) {
+			return false
+		}
+	}
+	return true
+}
+
+// operand reads a value of the policy.
+func (o *conditionOperator) operand(text string, variables bool) (operand, error) {
+	if o.fill == nil {
+		return o.parse(text)
+	}
+	t, err := parsePolicyText(text, variables)
+	if err != nil {
+		return operand{}, err
+	}
+	if !t.fixed() {
+		return operand{variable: t}, nil
+	}
+	v, _ := o.fill(t, nil) // it has all it needs
+	return v, nil
+}
+
+// fillText makes the operand of a text that is compared as it is.
+func fillText(t policyText, keys conditionKeys) (operand, bool) {
+	text, ok := t.plain(keys)
+	return operand{text: text}, ok
+}
+
+// fillPattern makes the operand of a text with wildcards.
+func fillPattern(t policyText, keys conditionKeys) (operand, bool) {
+	p, ok := t.pattern(keys)
+	return operand{pattern: p}, ok
 }
 
 // parseText takes a value as it is.

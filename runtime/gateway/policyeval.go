@@ -1,6 +1,9 @@
 package gateway
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // decision is what a policy says about a request.
 type decision uint8
@@ -22,14 +25,6 @@ type accessRequest struct {
 	variant string
 	caller  caller
 	keys    conditionKeys
-}
-
-// caller is who makes a request. The zero value is anonymous.
-type caller struct {
-	arn     string
-	account string
-	user    string // aws:username
-	id      string // aws:userid
 }
 
 // invokeAction is what calling a method takes.
@@ -56,7 +51,10 @@ func (s *statement) applies(r *accessRequest) bool {
 	if s.principal != nil && s.principal.match(r.caller) == s.notPrincipal {
 		return false
 	}
-	if matchAny(s.actions, strings.ToLower(r.action)) == s.notAction || !s.appliesTo(r) {
+	if s.takesAction(r.action) == s.notAction || !s.appliesTo(r) {
+		return false
+	}
+	if !s.deny && !s.resolves(r.keys) {
 		return false
 	}
 	for i := range s.conditions {
@@ -67,25 +65,47 @@ func (s *statement) applies(r *accessRequest) bool {
 	return true
 }
 
+// takesAction tells whether one of the actions matches, in any letter case.
+func (s *statement) takesAction(action string) bool {
+	action = strings.ToLower(action)
+	return slices.ContainsFunc(s.actions, func(p pattern) bool { return p.match(action) })
+}
+
 // appliesTo tells whether a statement speaks of the resource of a request.
 func (s *statement) appliesTo(r *accessRequest) bool {
-	if matchAny(s.resources, r.resource) != s.notResource {
+	if s.hasResource(r.resource, r.keys) != s.notResource {
 		return true
 	}
-	return s.deny && r.variant != "" && matchAny(s.resources, r.variant) != s.notResource
+	return s.deny && r.variant != "" && s.hasResource(r.variant, r.keys) != s.notResource
 }
 
-// matchAny tells whether one of the patterns matches.
-func matchAny(patterns []string, text string) bool {
-	for _, p := range patterns {
-		if wildcard(p, text) {
-			return true
+// hasResource tells whether one of the resources matches. One whose variable has no value matches nothing.
+func (s *statement) hasResource(arn string, keys conditionKeys) bool {
+	return slices.ContainsFunc(s.resources, func(t policyText) bool {
+		p, ok := t.pattern(keys)
+		return ok && p.match(arn)
+	})
+}
+
+// resolves tells whether all variables of a statement have a value. One that lacks a value permits nothing, whatever
+// its operators make of it; a denial takes it for a text that is equal to none. Source: IAM user guide, policy
+// variables, where such a statement may be invalid unless the operator ends in IfExists.
+func (s *statement) resolves(keys conditionKeys) bool {
+	for _, t := range s.resources {
+		if !t.has(keys) {
+			return false
 		}
 	}
-	return false
+	for i := range s.conditions {
+		if !s.conditions[i].resolves(keys) {
+			return false
+		}
+	}
+	return true
 }
 
-// match tells whether the principals include a caller: by "*", by the ARN, by the account or its root.
+// match tells whether the principals include a caller: by "*", by the ARN, by that of the role whose session it is, by
+// the account or its root.
 func (p *principals) match(c caller) bool {
 	if p.any {
 		return true
@@ -94,7 +114,7 @@ func (p *principals) match(c caller) bool {
 		return false
 	}
 	for _, a := range p.aws {
-		if a == c.arn || a == c.account || strings.HasPrefix(a, "arn:") && strings.HasSuffix(a, ":iam::"+c.account+":root") {
+		if a == c.arn || a == c.principal || a == c.account || strings.HasPrefix(a, "arn:") && strings.HasSuffix(a, ":iam::"+c.account+":root") {
 			return true
 		}
 	}

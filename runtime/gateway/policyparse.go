@@ -16,9 +16,9 @@ type statement struct {
 	deny         bool
 	principal    *principals // nil: any, as in policies of identities
 	notPrincipal bool
-	actions      []string // lower case
+	actions      []pattern // lower case
 	notAction    bool
-	resources    []string
+	resources    []policyText
 	notResource  bool
 	conditions   []condition // all must hold
 }
@@ -37,7 +37,15 @@ type policyKind struct {
 	expand string
 	// maxResource is the length of a resource, 0 unlimited.
 	maxResource int
+	// variables: texts may hold variables. parsePolicy sets it by the version of the document.
+	variables bool
 }
+
+// The versions of documents. Variables came with the second. Source: IAM user guide, Version element.
+const (
+	policyVersion2008 = "2008-10-17"
+	policyVersion2012 = "2012-10-17"
+)
 
 // parsePolicy reads a policy document. What it does not know is an error, since a statement that is half understood
 // would allow or deny the wrong requests.
@@ -53,6 +61,9 @@ func parsePolicy(document []byte, kind policyKind) (*policy, error) {
 			return nil, fmt.Errorf("unknown element %q in the policy document", name)
 		}
 	}
+	if kind.variables, err = readVersion(fields["Version"]); err != nil {
+		return nil, err
+	}
 	list, err := jsonList(fields["Statement"])
 	if err != nil || len(list) == 0 {
 		return nil, fmt.Errorf("the policy document has no Statement")
@@ -66,6 +77,20 @@ func parsePolicy(document []byte, kind policyKind) (*policy, error) {
 		p.statements = append(p.statements, *s)
 	}
 	return p, nil
+}
+
+// readVersion reads the element Version and tells whether documents of that version have variables.
+func readVersion(raw json.RawMessage) (variables bool, err error) {
+	if isNull(raw) {
+		return false, nil
+	}
+	switch text, _ := jsonScalar(raw); text {
+	case policyVersion2012:
+		return true, nil
+	case policyVersion2008:
+		return false, nil
+	}
+	return false, fmt.Errorf("Version: %s is neither %q nor %q", raw, policyVersion2012, policyVersion2008) //nolint:staticcheck // the element's name
 }
 
 // parseStatement reads a statement.
@@ -105,9 +130,10 @@ func (s *statement) read(name string, value json.RawMessage, kind policyKind) (e
 		return s.readEffect(value)
 	case "Action", "NotAction":
 		s.notAction = name == "NotAction"
-		s.actions, err = jsonTexts(value)
-		for i := range s.actions {
-			s.actions[i] = strings.ToLower(s.actions[i])
+		var list []string
+		list, err = jsonTexts(value)
+		for _, a := range list {
+			s.actions = append(s.actions, newPattern(strings.ToLower(a)))
 		}
 	case "Resource", "NotResource":
 		s.notResource = name == "NotResource"
@@ -119,7 +145,7 @@ func (s *statement) read(name string, value json.RawMessage, kind policyKind) (e
 		s.notPrincipal = name == "NotPrincipal"
 		s.principal, err = readPrincipals(value)
 	case "Condition":
-		s.conditions, err = parseConditions(value)
+		s.conditions, err = parseConditions(value, kind.variables)
 	default:
 		return fmt.Errorf("unknown element")
 	}
@@ -137,20 +163,26 @@ func (s *statement) readEffect(value json.RawMessage) error {
 }
 
 // readResources reads ARN patterns; "execute-api:/..." is short for the ARN of the API.
-func readResources(value json.RawMessage, kind policyKind) ([]string, error) {
+func readResources(value json.RawMessage, kind policyKind) ([]policyText, error) {
 	list, err := jsonTexts(value)
 	if err != nil {
 		return nil, err
 	}
-	for i, r := range list {
-		if rest, ok := strings.CutPrefix(r, "execute-api:/"); ok && kind.expand != "" {
-			list[i] = kind.expand + "/" + rest
-		}
+	out := make([]policyText, 0, len(list))
+	for _, r := range list {
 		if kind.maxResource > 0 && len(r) > kind.maxResource {
 			return nil, fmt.Errorf("longer than %d characters", kind.maxResource)
 		}
+		if rest, ok := strings.CutPrefix(r, "execute-api:/"); ok && kind.expand != "" {
+			r = kind.expand + "/" + rest
+		}
+		t, err := parsePolicyText(r, kind.variables)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, t)
 	}
-	return list, nil
+	return out, nil
 }
 
 // readPrincipals reads "*" or an object of kinds. Services, federated and canonical users never call an API here, so

@@ -16,6 +16,9 @@ const (
 	maxBody    = 10 << 20
 )
 
+// methodOverride is the header whose value takes the place of the method of the request line. Source: section 4.
+const methodOverride = "X-HTTP-Method-Override"
+
 // receive makes the Exchange of a request: what the client sent, ids and trace. ok is false when the answer is
 // already made, because the request is not one of this API.
 func (g *Gateway) receive(r *http.Request) (x *Exchange, ok bool) {
@@ -24,10 +27,10 @@ func (g *Gateway) receive(r *http.Request) (x *Exchange, ok bool) {
 	x.bodyLength = r.ContentLength
 	x.Received = Received{
 		Method: r.Method, RawQuery: r.URL.RawQuery, Protocol: r.Proto, Host: r.Host,
-		Header: spelledHeader(r), SourceIP: sourceIP(r.RemoteAddr), Close: r.Close,
+		Header: spelledHeader(r), SourceIP: sourceIP(r.RemoteAddr), TLS: r.TLS != nil, Close: r.Close,
 	}
-	if m, ok := x.Received.Header.GetFold("X-HTTP-Method-Override"); ok && m != "" {
-		x.Received.Method = m
+	if m, ok := x.Received.Header.GetFold(methodOverride); ok && m != "" {
+		x.Received.Method, x.Received.SentMethod = m, r.Method
 	}
 	x.setHeader(x.Received.Header)
 	x.Query = runtime.ParseQuery(x.Received.RawQuery)

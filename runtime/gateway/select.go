@@ -32,9 +32,6 @@ func (c *compiler) integrationResponse(m *Method, spec *apispec.IntegrationRespo
 	m.responses = append(m.responses, r)
 }
 
-// CodePattern reports that a selection pattern or an identity validation expression is no Java regular expression.
-const CodePattern = "VTL570"
-
 // pattern compiles a Java regular expression of the definition; nil when it is none, which is then reported.
 func (c *compiler) pattern(text apispec.Text, code string) *java.Regex {
 	var re *java.Regex

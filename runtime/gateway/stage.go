@@ -58,6 +58,7 @@ type compiler struct {
 	errs  apispec.Errors
 	// schemas are the compiled models by name.
 	schemas map[string]*schema
+	models  map[string]string // texts of the models by the URLs that refer to them; made with schemas
 }
 
 // maxErrors bounds how many problems of a definition are reported.

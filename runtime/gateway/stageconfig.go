@@ -5,7 +5,9 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"reflect"
 	"regexp"
+	"strings"
 
 	"go.yaml.in/yaml/v3"
 )
@@ -87,7 +89,7 @@ func ParseStageConfig(data []byte) (StageConfig, error) {
 }
 
 // unknownKey is how the YAML reader reports a key that a Go type does not have.
-var unknownKey = regexp.MustCompile(`(?s)^line (\d+): field (.*) not found in type \S+$`)
+var unknownKey = regexp.MustCompile(`(?s)^line (\d+): field (.*) not found in type (\S+)$`)
 
 // yamlFault returns the first unknown key that a YAML error reports as one line without Go types, else err itself.
 func yamlFault(err error) error {
@@ -97,10 +99,22 @@ func yamlFault(err error) error {
 	}
 	for _, line := range types.Errors {
 		if m := unknownKey.FindStringSubmatch(line); m != nil {
-			return fmt.Errorf("line %s: unknown key %q", m[1], m[2])
+			return fmt.Errorf("line %s: unknown key %q; there are %s", m[1], m[2], strings.Join(stageKeys(m[3]), ", "))
 		}
 	}
 	return err
+}
+
+// stageKeys returns the keys of the part of a StageConfig that is read into the type of that name.
+func stageKeys(typeName string) []string {
+	var keys []string
+	for _, part := range []any{StageConfig{}, CanaryConfig{}, UsagePlan{}, Quota{}, Rate{}, KeyConfig{}, CacheConfig{}} {
+		t := reflect.TypeOf(part)
+		for i := 0; t.String() == typeName && i < t.NumField(); i++ {
+			keys = append(keys, t.Field(i).Tag.Get("yaml"))
+		}
+	}
+	return keys
 }
 
 // stageName is the form of stage names. Source: section 18.

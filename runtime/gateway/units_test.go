@@ -1,6 +1,7 @@
 package gateway
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -263,3 +264,20 @@ type lines struct{}
 
 // WriteAccess drops a line.
 func (lines) WriteAccess(string) {}
+
+// TestAPIID: an API that is given no id has the same one at each start, so that ARNs in policies hold.
+func TestAPIID(t *testing.T) {
+	t.Parallel()
+	load := func(title string) string {
+		d := definitionOf(object{"/": object{"get": operation(mockOf("x"))}}, object{"info": object{"title": title, "version": "1"}})
+		g, _, err := Load("test.json", d, Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return g.Identity().APIID
+	}
+	id := load("a")
+	if len(id) != 10 || strings.Trim(id, lowerDigits) != "" || load("a") != id || load("b") == id {
+		t.Errorf("ids %s, %s, %s", id, load("a"), load("b"))
+	}
+}

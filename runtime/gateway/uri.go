@@ -32,9 +32,9 @@ func expandStageVariables(s string, vars map[string]string) string {
 	return b.String()
 }
 
-// expandPath replaces {NAME} by the mapped path parameters. What is not mapped stays as it is. A value stands for
-// one segment, or for several when the placeholder is {NAME+}; ok is false when it would leave the place it stands
-// in, by a segment "." or "..".
+// expandPath replaces {NAME} and {NAME+} by the mapped path parameters. What is not mapped stays as it is. A value may
+// have slashes under either form: definitions that pass on a greedy variable write {proxy}. ok is false when it would
+// leave the place it stands in, by a segment "." or "..".
 func expandPath(uri string, params runtime.Pairs) (out string, ok bool) {
 	if len(params) == 0 || !strings.Contains(uri, "{") {
 		return uri, true

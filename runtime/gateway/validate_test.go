@@ -47,7 +47,7 @@ func TestValidation(t *testing.T) {
 		{"parameters first", "/test/1?a=1", "h", "", `{`, 400, missing + `b]"}`},
 		{"no JSON", "/test/1?a=1&b=2", "h", "", `{`, 400, "Invalid request body: [Unable to parse JSON body]"},
 		{"empty body", "/test/1?a=1&b=2", "h", "", ``, 400, `Invalid request body: [object has missing required properties (["sku"])]`},
-		{"wrong type", "/test/1?a=1&b=2", "h", "", `{"sku":1}`, 400, `Invalid request body: [instance type (number) does not match any allowed primitive type (allowed: ["string"])]`},
+		{"wrong type", "/test/1?a=1&b=2", "h", "", `{"sku":1}`, 400, `Invalid request body: [instance type (integer) does not match any allowed primitive type (allowed: ["string"])]`},
 		{"look-ahead", "/test/1?a=1&b=2", "h", "", `{"sku":"A1"}`, 400, "Invalid request body: [ECMA 262 regex"},
 		{"draft 4 minimum", "/test/1?a=1&b=2", "h", "", `{"sku":"A-","count":0}`, 400, "Invalid request body: ["},
 		{"circular model", "/test/1?a=1&b=2", "h", "", `{"sku":"A-","part":{"sku":"B-","part":{}}}`, 400, `Invalid request body: [object has missing`},

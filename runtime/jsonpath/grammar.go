@@ -2,6 +2,7 @@ package jsonpath
 
 import (
 	"errors"
+	"sync"
 
 	"github.com/alecthomas/participle/v2"
 	"github.com/alecthomas/participle/v2/lexer"
@@ -80,8 +81,11 @@ type valueSyntax struct {
 	Regex  *string     `parser:"| @Regex"`
 }
 
-// grammar is the parser of paths. It is safe for use by many goroutines.
-var grammar = participle.MustBuild[pathSyntax](participle.Lexer(definition{symbols: symbols}))
+// grammar returns the parser of paths, which is safe for use by many goroutines. It is built when the first path is
+// parsed, since building it takes longer than rendering a template.
+var grammar = sync.OnceValue(func() *participle.Parser[pathSyntax] {
+	return participle.MustBuild[pathSyntax](participle.Lexer(definition{symbols: symbols}))
+})
 
 // parse scans and parses a path. The error is an *Error or a *java.LimitError.
 func parse(path string, nesting int) (*pathSyntax, error) {
@@ -93,7 +97,7 @@ func parse(path string, nesting int) (*pathSyntax, error) {
 	if err != nil {
 		return nil, syntaxError(path, err)
 	}
-	tree, err := grammar.ParseFromLexer(peek)
+	tree, err := grammar().ParseFromLexer(peek)
 	if err != nil {
 		return nil, syntaxError(path, err)
 	}

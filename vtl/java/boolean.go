@@ -36,6 +36,7 @@ func (b Bool) HashCode(*Meter) int32 {
 // booleanMethods is java.lang.Boolean as a template sees it.
 // Javadoc: java.lang.Boolean.
 var booleanMethods = []Method{
+	describeConstable("Boolean"),
 	{Sig: "booleanValue()", Cost: CostConst, Call: returnSelf},
 	{Sig: "compare(boolean,boolean)", Cost: CostConst, Call: onBools(func(x, y bool) Value { return intOf(b2i(x) - b2i(y)) })},
 	{Sig: "compareTo(Boolean)", Cost: CostConst, Call: compareRow(booleanClass, orderBools)},

@@ -30,6 +30,7 @@ func (b Byte) HashCode(*Meter) int32 { return int32(b) }
 // byteMethods is java.lang.Byte as a template sees it; the conversions stand on Number.
 // Javadoc: java.lang.Byte.
 var byteMethods = []Method{
+	describeConstable("Byte"),
 	{Sig: "compare(byte,byte)", Cost: CostConst, Call: static2(argByte, argByte, func(x, y int8) Value { return intOf(int(x) - int(y)) })},
 	{Sig: "compareTo(Byte)", Cost: CostConst, Call: differenceRow[Byte](byteClass)},
 	{Sig: "compareTo(Object)", Cost: CostConst, Call: differenceRow[Byte](byteClass)},

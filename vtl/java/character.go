@@ -27,9 +27,12 @@ func (c Char) Equals(_ *Meter, o Value) bool { return o == Value(c) }
 func (c Char) HashCode(*Meter) int32 { return int32(c) }
 
 // characterMethods is java.lang.Character as a template sees it; those that walk texts are in codepoint.go. getName and
-// codePointOf need the names of all characters and are left out.
+// codePointOf need the names of all characters and are missing.
 // Javadoc: java.lang.Character.
 var characterMethods = []Method{
+	describeConstable("Character"),
+	missing("Character", "getName(int)", "it needs the names of all characters, a megabyte"),
+	missing("Character", "codePointOf(String)", "it needs the names of all characters, a megabyte"),
 	{Sig: "charCount(int)", Cost: CostConst, Call: onInt(func(r int32) Value { return intOf(1 + b2i(r >= firstSupplemental)) })},
 	{Sig: "charValue()", Cost: CostConst, Call: returnSelf},
 	{Sig: "codePointAt(CharSequence,int)", Cost: CostArgs, Call: codePointAtText},

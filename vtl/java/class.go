@@ -64,6 +64,8 @@ type Method struct {
 	Sig  string
 	Cost Cost
 	Call MethodFunc
+	// Missing marks a method of Java that is not here: Call fails with its name.
+	Missing bool
 
 	name   string
 	params []*Class

@@ -81,7 +81,7 @@ func (e *Entry) Size() int { return 2 }
 
 // AppendString appends "key=value".
 func (e *Entry) AppendString(m *Meter, dst []byte) []byte {
-	m.Enter()
+	m.EnterContainer(e)
 	dst = appendElement(m, dst, e.key, nil)
 	dst = append(dst, '=')
 	dst = appendElement(m, dst, e.Value(), nil)
@@ -95,14 +95,14 @@ func (e *Entry) Equals(m *Meter, o Value) bool {
 	if !ok {
 		return false
 	}
-	m.Enter()
+	m.EnterContainer(e)
 	defer m.Leave()
 	return e == f || Equal(m, e.key, f.key) && Equal(m, e.Value(), f.Value())
 }
 
 // HashCode is Map.Entry.hashCode(): the key's xor the value's.
 func (e *Entry) HashCode(m *Meter) int32 {
-	m.Enter()
+	m.EnterContainer(e)
 	defer m.Leave()
 	return Hash(m, e.key) ^ Hash(m, e.Value())
 }

@@ -63,6 +63,9 @@ func (p *Map) find(m *Meter, k Value) int {
 	if pk, ok := plainKey(k); ok {
 		return p.findPlain(pk)
 	}
+	if p.slots == nil {
+		return -1 // as in Java, a map that never had an entry asks for no hash code
+	}
 	h := k.HashCode(m)
 	if p.index == nil {
 		return -1

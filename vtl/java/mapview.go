@@ -151,7 +151,7 @@ func (v *MapView) Equals(m *Meter, o Value) bool {
 	if v.Len() != w.Len() {
 		return false
 	}
-	m.Enter()
+	m.EnterContainer(v)
 	defer m.Leave()
 	vs, err := elementsOf(m, w)
 	if err != nil {
@@ -166,7 +166,7 @@ func (v *MapView) HashCode(m *Meter) int32 {
 	if v.kind == valueView {
 		return identityHash(v.class)
 	}
-	m.Enter()
+	m.EnterContainer(v)
 	h := int32(0)
 	for it := v.walk(m); it.HasNext(); {
 		m.Step(1)

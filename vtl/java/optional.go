@@ -86,7 +86,7 @@ func (o *Optional) AppendString(m *Meter, dst []byte) []byte {
 	if o.v == nil {
 		return append(dst, ".empty"...)
 	}
-	m.Enter()
+	m.EnterContainer(o)
 	dst = appendElement(m, append(dst, '['), o.v, nil)
 	m.Leave()
 	return append(dst, ']')
@@ -98,14 +98,14 @@ func (o *Optional) Equals(m *Meter, x Value) bool {
 	if !ok || p.class != o.class {
 		return false
 	}
-	m.Enter()
+	m.EnterContainer(o)
 	defer m.Leave()
 	return o == p || Equal(m, o.v, p.v)
 }
 
 // HashCode is the value's, 0 when empty.
 func (o *Optional) HashCode(m *Meter) int32 {
-	m.Enter()
+	m.EnterContainer(o)
 	defer m.Leave()
 	return Hash(m, o.v)
 }

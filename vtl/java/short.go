@@ -31,6 +31,7 @@ func (s Short) HashCode(*Meter) int32 { return int32(s) }
 // shortMethods is java.lang.Short as a template sees it; the conversions stand on Number.
 // Javadoc: java.lang.Short.
 var shortMethods = []Method{
+	describeConstable("Short"),
 	{Sig: "compare(short,short)", Cost: CostConst, Call: static2(argShort, argShort, func(x, y int16) Value { return intOf(int(x) - int(y)) })},
 	{Sig: "compareTo(Object)", Cost: CostConst, Call: differenceRow[Short](shortClass)},
 	{Sig: "compareTo(Short)", Cost: CostConst, Call: differenceRow[Short](shortClass)},

@@ -184,8 +184,12 @@ func stringRegionMatchesCase(m *Meter, self Value, args []Value) (Value, error) 
 	return regionMatches(m, self, args[1:], argBool(args[0]))
 }
 
-// regionMatches is regionMatches with the arguments behind the flag.
+// regionMatches is regionMatches with the arguments behind the flag. Ignoring case, Java looks at the stretch of its
+// own text first, so that one out of range is false whatever the other text is.
 func regionMatches(m *Meter, self Value, args []Value, ignoreCase bool) (Value, error) {
+	if from, n := int64(argInt(args[0])), int64(argInt(args[3])); ignoreCase && (argInt(args[2]) < 0 || from < 0 || from > int64(utf16Len(textOf(self)))-n) {
+		return Bool(false), nil
+	}
 	t, err := textArg(m, args[1])
 	if err != nil {
 		return nil, err

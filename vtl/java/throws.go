@@ -13,6 +13,17 @@ func throwUnsupported(msg string) error {
 	return Throw("java.lang.UnsupportedOperationException", msg)
 }
 
+// missing is the row of a method that Java 17 has and this package has not; a call fails with its name and the reason.
+func missing(class, sig, why string) Method {
+	msg := class + "." + sig + " of Java is missing here: " + why
+	return Method{Sig: sig, Cost: CostConst, Missing: true, Call: func(*Meter, Value, []Value) (Value, error) { return nil, throwUnsupported(msg) }}
+}
+
+// describeConstable is the missing method of the classes whose constants are described by how they are computed.
+func describeConstable(class string) Method {
+	return missing(class, "describeConstable()", "it describes the value for class files")
+}
+
 // throwComodified returns the ConcurrentModificationException of a fail-fast iterator or sublist.
 func throwComodified() error { return Throw("java.util.ConcurrentModificationException", "") }
 

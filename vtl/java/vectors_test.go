@@ -227,7 +227,7 @@ func replayVectors(t *testing.T, c *Class) {
 		}
 	})
 	for _, m := range c.methods {
-		if !called[m.Sig] {
+		if !called[m.Sig] && !m.Missing {
 			t.Errorf("%s.%s was not called", c.Simple, m.Sig)
 		}
 	}

@@ -240,7 +240,8 @@ func parseRange(lex *lexer.PeekingLexer, open int, first Node) (Node, *misfit) {
 // parseMap reads { key: value, .. }.
 func parseMap(lex *lexer.PeekingLexer) (Node, *misfit) {
 	m := &Map{Span: Span{lex.Next().Pos.Line, 0}}
-	if entriesAhead(lex) {
+	entries := entriesAhead(lex)
+	if entries {
 		for {
 			if err := parseEntry(lex, m); err != nil {
 				return nil, err
@@ -256,7 +257,7 @@ func parseMap(lex *lexer.PeekingLexer) (Node, *misfit) {
 	t := lex.Peek()
 	if k := kindOf(t); k != kindRBrace && k != kindRCurly {
 		m := unexpected(t)
-		if atValue(kindOf(t)) {
+		if !entries && atValue(kindOf(t)) {
 			// Velocity looked one token further before it gave up on the entries.
 			m.seen++
 		}

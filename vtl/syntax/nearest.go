@@ -4,13 +4,16 @@ import "strings"
 
 // Nearest returns the one of names that name was probably meant to be, for "did you mean": equal but for case, or
 // at most a third of its letters (at least one, unless the name has fewer than three) changed, added, left out or
-// swapped with a neighbour. It returns "" when none is near. Of several the nearest wins, then the first.
+// swapped with a neighbour. It returns "" when none is near, and never name itself. Of several the nearest wins, then the first.
 func Nearest(name string, names []string) string {
 	best, most := "", len(name)/3
 	if most == 0 && len(name) == 2 {
 		most = 1
 	}
 	for _, n := range names {
+		if n == name {
+			continue
+		}
 		if strings.EqualFold(n, name) {
 			return n
 		}

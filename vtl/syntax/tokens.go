@@ -51,20 +51,21 @@ func (s *scanner) take(t *token) {
 
 // takeEscapes adds a run of backslash pairs, halved in front of a directive.
 func (s *scanner) takeEscapes(first *token) {
-	run := *first
-	run.more = nil
+	run := []token{*first}
 	t := s.next()
 	for t.kind == kindDoubleEscape {
-		// What stood between the pairs and began nothing ("#", "$") is lost, as it is in Velocity.
-		run.to = t.to
-		run.text += t.text
+		run = append(run, t)
 		t = s.next()
 	}
-	print := run.text
-	if s.ctx.halves(&t) {
-		print = print[:len(print)/2]
+	halves := s.ctx.halves(&t)
+	for i := range run {
+		// What stood in front of the pairs and began nothing ("#", "$") is not printed, as in Velocity.
+		print := run[i].text
+		if halves {
+			print = print[:len(print)/2]
+		}
+		s.addText(&run[i], print)
 	}
-	s.addText(&run, print)
 	s.take(&t)
 }
 

@@ -114,7 +114,7 @@ func (r *run) explainNoValue(d *Diagnostic, n *reference, i int, recv java.Value
 	d.Msg = syntax.Visible(n.node.Literal) + " has no value, so it " + r.nullReads(n)
 	if i < 0 {
 		d.Note = "the variable $" + n.node.Name + " is not set"
-		meant := nearest(n.node.Name, r.variables())
+		meant := syntax.Nearest(n.node.Name, r.variables())
 		d.Hint = didYouMean("$", meant)
 		d.replace(d.Start, n.node.Name, meant)
 		return
@@ -230,7 +230,7 @@ func suggestStep(s *step, recv java.Value) string {
 			if _, known := mp.GetString(s.name); known {
 				return ""
 			}
-			return nearest(s.name, mapKeys(mp, maxCandidates))
+			return syntax.Nearest(s.name, mapKeys(mp, maxCandidates))
 		}
 		return suggestMethod(s.name, recv)
 	case stepCall:
@@ -249,7 +249,7 @@ func suggestMethod(name string, recv java.Value) string {
 			return n + "()"
 		}
 	}
-	if near := nearest(name, java.MethodNames(c)); near != "" {
+	if near := syntax.Nearest(name, java.MethodNames(c)); near != "" {
 		return near + "()"
 	}
 	return ""
@@ -318,7 +318,7 @@ func (w *warner) unknownMacro(r *run, s *macroStmt) {
 			names = append(names, name)
 		}
 		sort.Strings(names)
-		meant := nearest(s.call.Name, names)
+		meant := syntax.Nearest(s.call.Name, names)
 		d.Hint = didYouMean("#", meant)
 		d.replace(d.Start, s.call.Name, meant)
 	})
@@ -385,62 +385,4 @@ func (w *warner) notNumbers(r *run, code string, at place, left, right java.Valu
 		}
 		d.Msg = fmt.Sprintf("the %s side %s, so the result is %s", side, kind, result)
 	})
-}
-
-// nearest returns the candidate that name is most likely a misspelling of, "" when none is close. Names of one or
-// two letters are close to everything, so for them only a difference of case counts.
-func nearest(name string, candidates []string) string {
-	best, most := "", 1+len(name)/4
-	if len(name) < minMisspelt {
-		for _, c := range candidates {
-			if strings.EqualFold(c, name) && c != name {
-				return c
-			}
-		}
-		return ""
-	}
-	for _, c := range candidates {
-		if c == name {
-			continue
-		}
-		if d := distance(name, c, most); d <= most {
-			if d < most || best == "" {
-				best, most = c, d
-			}
-		}
-	}
-	return best
-}
-
-// minMisspelt is the length of the shortest name that is compared with others letter by letter.
-const minMisspelt = 3
-
-// distance returns the number of letters to insert, delete, replace or swap to get from a to b, or something
-// above most; case counts as no difference beyond the first.
-func distance(a, b string, most int) int {
-	if len(a) > len(b)+most || len(b) > len(a)+most {
-		return most + 1
-	}
-	if strings.EqualFold(a, b) {
-		return 1
-	}
-	before, prev, cur := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
-	for j := range prev {
-		prev[j] = j
-	}
-	for i := 1; i <= len(a); i++ {
-		cur[0] = i
-		for j := 1; j <= len(b); j++ {
-			swap := 1
-			if a[i-1] == b[j-1] {
-				swap = 0
-			}
-			cur[j] = min(prev[j]+1, cur[j-1]+1, prev[j-1]+swap)
-			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
-				cur[j] = min(cur[j], before[j-2]+1)
-			}
-		}
-		before, prev, cur = prev, cur, before
-	}
-	return prev[len(b)]
 }

@@ -5,19 +5,6 @@ import (
 	"testing"
 )
 
-func TestNearest(t *testing.T) {
-	t.Parallel()
-	names := []string{"name", "nickname", "id", "ID", "items", "customerName"}
-	for _, tt := range []struct{ name, want string }{
-		{"naem", "name"}, {"Name", "name"}, {"item", "items"}, {"itmes", "items"}, {"custmerName", "customerName"},
-		{"Id", "id"}, {"ix", ""}, {"address", ""}, {"name", ""}, {"", ""},
-	} {
-		if got := nearest(tt.name, names); got != tt.want {
-			t.Errorf("nearest(%q) = %q, want %q", tt.name, got, tt.want)
-		}
-	}
-}
-
 // TestWriteJoinsHalves checks that halves of a character written one behind the other become the character, but
 // never with what stood in the buffer before the run.
 func TestWriteJoinsHalves(t *testing.T) {

@@ -1,6 +1,10 @@
 package exec
 
-import "github.com/vtlkit/vtl/vtl/java"
+import (
+	"strconv"
+
+	"github.com/vtlkit/vtl/vtl/java"
+)
 
 // constExpr is a literal: a number, a boolean, a string without references.
 type constExpr struct {
@@ -173,6 +177,9 @@ func (e *rangeExpr) eval(r *run) (java.Value, bool) {
 	}
 	first, _ := java.Int32(from)
 	last, _ := java.Int32(to)
+	if n := java.RangeLen(first, last); n < 0 {
+		return nil, r.failNowhere(CodeArithmetic, "the ends of the range are too far apart", java.Throw("java.lang.IllegalArgumentException", "Illegal Capacity: "+strconv.Itoa(int(n))))
+	}
 	return java.NewRange(first, last), true
 }
 

@@ -117,9 +117,12 @@ func (r *run) limitError(err error) *syntax.Error {
 		}
 	}
 	if limit != nil && limit.Cycle {
-		// As in Velocity, where the stack overflows: an error of rendering, without a place.
+		// As in Velocity, where the stack overflows: an error of rendering, placed only where a method was called.
 		e.Kind, e.Code, e.Name = syntax.KindRender, CodeCycle, r.prog.source.Name
 		e.Hint = "print or compare the parts that do not hold the whole"
+		if c := r.calling; c != nil {
+			_ = e.At(c.at.src, c.at.node.Start(), c.at.node.End())
+		}
 		return e
 	}
 	if e.Code != CodeCancelled {

@@ -130,7 +130,10 @@ func (s *step) call(r *run, v java.Value) (java.Value, bool) {
 // invoke calls the step's method on v with the arguments that lie on the run's stack from base on, and takes
 // them off.
 func (s *step) invoke(r *run, v java.Value, base int) (java.Value, bool) {
+	outer := r.calling
+	r.calling = s
 	out, _, err := s.method.Call(r.m, v, r.args[base:len(r.args):len(r.args)])
+	r.calling = outer
 	r.args = r.args[:base]
 	if err == nil && r.unwind != nil && r.unwind.kind == unwindError {
 		// A block that was rendered for its text failed: that counts as the method's failure.

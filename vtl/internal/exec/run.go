@@ -49,6 +49,7 @@ type run struct {
 	reparse bool // err is a parse error of text given to #evaluate
 
 	callers     []*macroStmt // the macro calls the run is in, outermost first
+	calling     *step        // the method call under way, nil outside of one
 	macroDepth  int          // nested macros, as Velocity counts them
 	macroLimit  int
 	calls       int // nested calls of every kind

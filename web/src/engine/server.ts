@@ -1,11 +1,17 @@
 import { EngineError, type Engine, type ErrorKind } from "./engine";
 import type { Failure } from "./types";
 
-/** serverEngine calls the server the page came from, at POST base/NAME. */
+/** Methods that take nothing are asked with GET. */
+const asked = new Set(["examples", "knowledge"]);
+
+/** serverEngine calls the server the page came from, at base/NAME. */
 export function serverEngine(base = "api/v1", send: typeof fetch = fetch.bind(globalThis)): Engine {
   return {
     async call<T>(method: string, body: unknown, signal?: AbortSignal): Promise<T> {
-      const response = await reach(send, `${base}/${method}`, JSON.stringify(body ?? {}), signal);
+      const query: RequestInit = asked.has(method)
+        ? {}
+        : { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body ?? {}) };
+      const response = await reach(send, `${base}/${method}`, { ...query, ...(signal ? { signal } : {}) }, signal);
       const text = await response.text();
       if (!response.ok) throw failure(response.status, text);
       try {
@@ -18,14 +24,9 @@ export function serverEngine(base = "api/v1", send: typeof fetch = fetch.bind(gl
 }
 
 /** reach sends a query and turns a network failure into an EngineError; an abort passes as it is. */
-async function reach(send: typeof fetch, url: string, body: string, signal?: AbortSignal): Promise<Response> {
+async function reach(send: typeof fetch, url: string, query: RequestInit, signal?: AbortSignal): Promise<Response> {
   try {
-    return await send(url, {
-      method: "POST",
-      headers: { "Content-Type": "application/json" },
-      body,
-      ...(signal ? { signal } : {}),
-    });
+    return await send(url, query);
   } catch (error) {
     if (signal?.aborted) throw error;
     throw new EngineError("unreachable", "The server does not answer.");

@@ -71,9 +71,15 @@ export interface Problem {
   hint?: string;
   /**
    * In is the text the place belongs to: "template", "body", "request", "output", or "macro" for text a template
-   * evaluates, which has no place in the template itself.
+   * evaluates, which has no place in the template itself; of an import "definition", of a chain "chain".
    */
   in: string;
+  /**
+   * Pointer is the JSON pointer of the value in a definition or in Chain that is meant,
+   * "/integration/requestTemplates/application~1json"; Line, Start and End are places in the text In names, for a
+   * chain in the text Pointer leads to.
+   */
+  pointer?: string;
   /** 0: no place */
   line?: number;
   column?: number;
@@ -136,10 +142,10 @@ export interface Leaf {
   out: [number, number];
   /** in the template; where that has none (text of #evaluate), the place that evaluated it */
   at: [number, number];
-  /** "text", "reference", "literal" */
+  /** "text", "reference", "literal"; "rest" for all output behind the last one listed */
   kind: string;
   origins?: Origin[];
-  /** Seq of its event */
+  /** Seq of its event, -1 for "rest" */
   event: number;
 }
 
@@ -150,28 +156,42 @@ export interface Empty {
   why: Why;
 }
 
-/** Why explains a value or a choice in words, with the steps that led there. */
+/** What the explanations of package explain have in common with those of the interface. */
 export interface Why {
-  /** "$r.nmae is empty: $r is an object with keys id, name; it has no nmae." */
+  /** sentences */
   text: string;
   hint?: string;
+  /** the values on the way */
   steps?: Step[];
 }
 
-/** Step is one value along the path of a reference: "$r", then "$r.name". */
+/** What the explanations of package explain have in common with those of the interface. */
 export interface Step {
   ref: string;
   value: Value;
 }
 
-/** Value is a value shown: its text may be cut. */
+/** What the explanations of package explain have in common with those of the interface. */
 export interface Value {
   /** Java class without package: "String", "LinkedHashMap"; "null" */
   type: string;
   text: string;
-  /** length of a text, number of elements */
+  /** UTF-16 units of a text, number of members */
   size?: number;
+  /** Text is not all of it */
   cut?: boolean;
+}
+
+/** What the explanations of package explain have in common with those of the interface. */
+export interface Hint {
+  /** as vtl.Origin.Source */
+  source: string;
+  path: string;
+  /** as JSON; of no meaning with Remove */
+  value: unknown;
+  remove?: boolean;
+  /** "make $.status equal to \"failed\"" */
+  text: string;
 }
 
 /** Event is one executed step of the template. */
@@ -211,18 +231,6 @@ export interface Arm {
   hits: number;
   /** how to reach it, where its condition is simple */
   input?: Hint;
-}
-
-/** Hint is an input that reaches a branch: the value to put at a place of the request. */
-export interface Hint {
-  /** as Origin.Source */
-  source: string;
-  path: string;
-  /** nil with Remove set: leave it out */
-  value: unknown;
-  remove?: boolean;
-  /** "make $.status equal to \"failed\"" */
-  text: string;
 }
 
 /**
@@ -426,10 +434,15 @@ export interface Chain {
   integration: Integration;
   /** Responses are the integration responses in their order; the one with an empty pattern is the default. */
   responses: ChainResponse[];
-  /** Reply is what the integration answers, unless it is MOCK or Live is set. */
+  /**
+   * Reply is what the integration answers, unless it is MOCK or Live is set. Of a function it is the answer of the
+   * Invoke API: its body is the result, and the header X-Amz-Function-Error says that the function failed.
+   */
   reply?: Response;
   /** Live calls Integration.URI for real, where the server allows it. */
   live?: boolean;
+  /** BinaryMediaTypes are the content types whose bodies are bytes, "image/*". */
+  binaryMediaTypes?: string[];
 }
 
 /** Integration is where a method's requests go. */
@@ -439,6 +452,10 @@ export interface Integration {
   httpMethod?: string;
   uri?: string;
   passthroughBehavior?: string;
+  /** ARN of a role */
+  credentials?: string;
+  /** CONVERT_TO_TEXT, CONVERT_TO_BINARY */
+  contentHandling?: string;
   requestParameters?: Record<string, string>;
   /** Templates are the request templates by content type. */
   requestTemplates?: Record<string, string>;
@@ -449,6 +466,7 @@ export interface ChainResponse {
   /** selection pattern; "" is the default */
   pattern: string;
   status: number;
+  contentHandling?: string;
   responseParameters?: Record<string, string>;
   responseTemplates?: Record<string, string>;
 }

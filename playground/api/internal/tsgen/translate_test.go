@@ -13,7 +13,11 @@ func TestFresh(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want, err := translate(source)
+	report, err := os.ReadFile("../../../../runtime/explain/report.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want, err := translate(source, report)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -38,7 +42,9 @@ func TestTranslate(t *testing.T) {
 		"\tPairs []Pair `json:\"pairs\"`\n" +
 		"\tM map[string]any `json:\"m\"`\n" +
 		"\tE struct {\n\t\tB bool `json:\"b\"`\n\t} `json:\"e\"`\n}\n" +
-		"type hidden int\n"
+		"type hidden int\n" +
+		"type (\n\t// Far is from afar.\n\tFar = other.Far\n)\n"
+	const other = "package other\ntype Far struct {\n\tOff int `json:\"off\"`\n}\n"
 	want := header + `
 /** Pair is two. */
 export type Pair = [string, string];
@@ -59,15 +65,20 @@ export interface A {
     b: boolean;
   };
 }
+
+/** Far is from afar. */
+export interface Far {
+  off: number;
+}
 `
-	got, err := translate([]byte(source))
+	got, err := translate([]byte(source), []byte(other))
 	if err != nil {
 		t.Fatal(err)
 	}
 	if string(got) != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
-	for _, bad := range []string{"package p; type A struct { F int }", "package p; type A chan int", "package p; type A [n]int", "type"} {
+	for _, bad := range []string{"package p; type A struct { F int }", "package p; type A chan int", "package p; type A [n]int", "package p; type A = q.B", "type"} {
 		if _, err := translate([]byte(bad)); err == nil {
 			t.Errorf("no error for %q", bad)
 		}
