@@ -119,7 +119,7 @@ defaults:
     path: /orders/{id}
     query:
       dry: "1"
-      q: [a b&c, '''2''']
+      q: [a b&c, "'2'"]
     headers:
       Content-Type: application/json
       X-One: [it's, "2"]
@@ -127,7 +127,7 @@ defaults:
   context:
     f: 1.5
     identity:
-      sourceIp: 192.0.2.1
+      sourceIp: "192.0.2.1"
     l:
       - true
       - null
