@@ -11,5 +11,6 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: true,
   },
+  worker: { format: "es" },
   server: { proxy: { "/api": process.env.VTL_PLAY ?? "http://127.0.0.1:8844" } },
 });

@@ -1,3 +1,4 @@
+import "./test/node20.ts";
 import { defineConfig } from "vitest/config";
 
 // The browser tests drive the built page in Chromium, served by vtl play. One file after the other: the machine that
@@ -7,7 +8,8 @@ export default defineConfig({
     include: ["test/*.spec.ts"],
     globalSetup: ["test/server.ts"],
     fileParallelism: false,
-    testTimeout: 20_000,
+    expect: { poll: { timeout: 8000 } }, // shared machines are slow
+    testTimeout: 60_000,
     hookTimeout: 60_000,
   },
 });

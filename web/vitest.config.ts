@@ -1,3 +1,5 @@
+import "./test/node20.ts";
 import { defineConfig } from "vitest/config";
 
-export default defineConfig({ test: { include: ["src/**/*.test.ts"] } });
+// Units share nothing that a test changes, so they need no worker of their own.
+export default defineConfig({ test: { include: ["src/**/*.test.ts"], isolate: false } });

@@ -99,21 +99,24 @@ export function lit(page: Page, testid: string): Promise<string[]> {
   return editor(page, testid).locator(".lit").allTextContents();
 }
 
-/** pointAt moves the mouse over the first place of an editor that shows a text. */
+/** pointAt moves the mouse over the first character of a text that an editor shows; the text may be coloured in pieces. */
 export async function pointAt(page: Page, testid: string, text: string): Promise<void> {
-  const box = await editor(page, testid).evaluate((content, wanted) => {
+  const place = await editor(page, testid).evaluate((content, wanted) => {
+    let at = content.textContent.indexOf(wanted);
     const walker = document.createTreeWalker(content, NodeFilter.SHOW_TEXT);
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      const at = node.nodeValue?.indexOf(wanted) ?? -1;
-      if (at < 0) continue;
-      const range = document.createRange();
-      range.setStart(node, at);
-      range.setEnd(node, at + wanted.length);
-      const { x, y, width, height } = range.getBoundingClientRect();
-      return { x: x + width / 2, y: y + height / 2 };
+    for (let node = walker.nextNode(); node && at >= 0; node = walker.nextNode()) {
+      const { length } = node.nodeValue ?? "";
+      if (at < length) {
+        const range = document.createRange();
+        range.setStart(node, at);
+        range.setEnd(node, at + 1);
+        const { x, y, width, height } = range.getBoundingClientRect();
+        return { x: x + width / 2, y: y + height / 2 };
+      }
+      at -= length;
     }
     return null;
   }, text);
-  if (!box) throw new Error(`${testid} does not show ${text}`);
-  await page.mouse.move(box.x, box.y);
+  if (!place) throw new Error(`${testid} does not show ${text}`);
+  await page.mouse.move(place.x, place.y);
 }

@@ -2,6 +2,7 @@ import { Annotation, EditorState, Transaction, type Extension } from "@codemirro
 import { EditorView } from "@codemirror/view";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { base } from "./base";
+import { difference } from "./difference";
 
 /** outside marks a change that did not come from the person's typing. */
 const outside = Annotation.define<boolean>();
@@ -67,14 +68,4 @@ function replace(view: EditorView, text: string): void {
     changes: { from, to, insert },
     annotations: [outside.of(true), Transaction.addToHistory.of(!view.state.readOnly)],
   });
-}
-
-/** difference returns the stretch of the old text to replace, and what by. */
-export function difference(old: string, text: string): [number, number, string] {
-  const shorter = Math.min(old.length, text.length);
-  let from = 0;
-  while (from < shorter && old.charCodeAt(from) === text.charCodeAt(from)) from++;
-  let tail = 0;
-  while (tail < shorter - from && old.charCodeAt(old.length - 1 - tail) === text.charCodeAt(text.length - 1 - tail)) tail++;
-  return [from, old.length - tail, text.slice(from, text.length - tail)];
 }

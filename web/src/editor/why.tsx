@@ -75,7 +75,7 @@ function LeafText({ x, leaf }: { x: Explanation; leaf: Leaf }) {
   return (
     <>
       <p class="why-title">
-        {leaf.kind === "text" ? "Text of the template" : leaf.kind === "literal" ? "Printed as written" : "Printed by "}
+        {leaf.kind === "text" ? "Text of the template" : leaf.kind === "rest" ? "There are too many pieces: this one was not followed" : leaf.kind === "literal" ? "Printed as written" : "Printed by "}
         {leaf.kind === "reference" && event && (
           <code>
             <Shown text={event.source} />

@@ -3,6 +3,11 @@ import { EngineError, type Engine } from "./engine";
 /** LoadEngine starts the engine built into the page. */
 export type LoadEngine = () => Promise<Engine>;
 
+/** later is an engine that is still to be loaded. */
+export function later(load: LoadEngine): Engine {
+  return { call: async <T>(method: string, body: unknown, signal?: AbortSignal) => (await load()).call<T>(method, body, signal) };
+}
+
 /**
  * withFallback calls the server, and from the first time it cannot be reached the engine built into the page, if it was
  * built with one. It tells which of both answers.
@@ -22,9 +27,17 @@ export function withFallback(server: Engine, load: LoadEngine | null, tell: (sta
           tell("gone");
           throw error;
         }
-        builtin = load();
-        // An engine that could not be loaded is asked for again at the next call.
-        builtin.then(() => tell("builtin"), () => (builtin = null));
+        builtin = load().then(
+          (engine) => {
+            tell("builtin");
+            return engine;
+          },
+          () => {
+            builtin = null; // asked for again at the next call, after the server
+            tell("gone");
+            throw error;
+          },
+        );
         return (await builtin).call<T>(method, body, signal);
       }
     },

@@ -85,6 +85,7 @@ export interface State {
   /** Coverage shown in the template's gutter: by line, whether everything there was reached. */
   gutter: ReadonlyMap<number, "hit" | "partly" | "missed"> | null;
   goto: Place | null;
+  /** The engine built into the page answers. */
   builtin: boolean;
 }
 
@@ -124,7 +125,7 @@ export const app: Store<State> = createStore<State>({
   toast: "",
   gutter: null,
   goto: null,
-  builtin: false,
+  builtin: import.meta.env.MODE === "site",
 });
 
 /** lightOf returns what lights up, null for nothing. */

@@ -1,4 +1,5 @@
-import { withFallback, type LoadEngine } from "../engine/choose";
+import { builtinEngine } from "../engine/builtin";
+import { later, withFallback } from "../engine/choose";
 import type { Engine } from "../engine/engine";
 import { withLists } from "../engine/normal";
 import { serverEngine } from "../engine/server";
@@ -11,11 +12,14 @@ import { bodyOf, side, templateOf, withBody, withInputs, withTemplate } from "./
 
 // What the person can do, by name. Components call these and read the store.
 
-/** The engine built into the page; null in a page that is served by its engine. */
-const loadBuiltin: LoadEngine | null = null;
+/** A page built by `make site` has no server: the engine built into it answers from the start. */
+const site = import.meta.env.MODE === "site";
+
+/** loadBuiltin waits for the engine built into the page. */
+const loadBuiltin = builtinEngine();
 
 /** engine answers all calls of the page. */
-export const engine: Engine = withLists(withFallback(serverEngine(), loadBuiltin, tellEngine));
+export const engine: Engine = withLists(site ? later(loadBuiltin) : withFallback(serverEngine(), loadBuiltin, tellEngine));
 
 /** runner runs the page's document. */
 export const runner = new Runner(engine);
@@ -178,11 +182,14 @@ export function messageOf(error: unknown): string {
 /** tellEngine says who answers. */
 function tellEngine(state: "server" | "builtin" | "gone"): void {
   if (state === "server") return dismiss("offline");
+  const told = app.get().notices.some((n) => n.id === "offline");
+  if (told && app.get().builtin === (state === "builtin")) return;
   const text =
     state === "builtin"
       ? "The server does not answer: using the built-in engine."
       : "The server does not answer. You can go on typing; what you see is from before.";
-  notify({ id: "offline", tone: "warning", text, action: { label: "Try again", run: () => void runner.now() } });
+  const action = { label: "Try again", run: () => void runner.now() };
+  notify({ id: "offline", tone: "warning", text, ...(state === "gone" ? { action } : {}) });
   app.set({ builtin: state === "builtin" });
 }
 

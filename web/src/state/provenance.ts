@@ -36,7 +36,8 @@ export function leafAt(leaves: readonly Leaf[], offset: number): Leaf | null {
 /** fromOutput lights what printed the output at an offset: its place in the template and where its value came from. */
 export function fromOutput(x: Explanation, offset: number): Light | null {
   const leaf = leafAt(x.leaves, offset);
-  return leaf && light([leaf], [leaf.at]);
+  if (!leaf || leaf.kind === "rest") return null; // what comes behind the last piece that is listed
+  return light([leaf], [leaf.at]);
 }
 
 /** fromTemplate lights everything that the smallest construct at an offset of the template printed, in every pass. */

@@ -1,0 +1,3 @@
+const e=globalThis,t=e=>postMessage(e);onmessage=async e=>{let i=e.data;try{`module`in i?(await n(i),t({ready:!0})):t({id:i.id,...r(i)})}catch(e){t({died:String(e)})}};async function n({module:n,exec:r}){await import(
+/* @vite-ignore */
+r);let i=new e.Go,a=await WebAssembly.instantiate(n,i.importObject);if(i.run(a).then(()=>t({died:`the engine ended`})),!e.vtlCall)throw Error(`the engine offers no calls`)}function r({method:t,body:n}){let r=e.vtlCall?.(t,n);if(!r)throw Error(`the engine ended during a call`);return r}
