@@ -26,6 +26,16 @@ web/node_modules: web/package-lock.json
 	npm --prefix web ci --no-audit --no-fund
 	touch $@
 
+page: web/node_modules ## build the playground's page into web/dist, which is committed
+	cd web && npm run build
+
+page-check: page ## fail if web/dist is not what its sources make
+	git diff --exit-code --stat -- web/dist
+	@test -z "$$(git status --porcelain -- web/dist)" || { echo "web/dist has files that are not committed"; exit 1; }
+
+page-test: web/node_modules ## unit and browser tests of the page; the latter need Chromium
+	cd web && npm test && npm run test:browser
+
 site: wasm web/node_modules ## build the playground as a folder for any static host into site
 	cd web && npx vite build --config vite.site.config.ts --mode site
 
@@ -92,4 +102,4 @@ check: fmt-check vet lint tidy-check race test ## everything that must hold befo
 clean: ## remove what was built
 	rm -rf bin dist site web/engine cover.out
 
-.PHONY: help build wasm site test race vet fmt fmt-check lint tidy tidy-check generate conformance oracle fuzz bench bench-go load bench-compare cover vuln check clean
+.PHONY: help build page page-check page-test wasm site test race vet fmt fmt-check lint tidy tidy-check generate conformance oracle fuzz bench bench-go load bench-compare cover vuln check clean

@@ -38,12 +38,13 @@ func BenchmarkExplain(b *testing.B) {
 	}
 }
 
-// TestExplainIsQuick checks that an ordinary explanation takes no more than 10 ms. The best of several counts, since
-// other tests run at the same time.
+// TestExplainIsQuick checks that an ordinary explanation takes no more than 10 ms. The best of up to a hundred counts,
+// since other programs run at the same time.
 func TestExplainIsQuick(t *testing.T) {
 	s, run := New(Options{}), ordinaryRun()
+	const most = 10 * time.Millisecond
 	best := time.Hour
-	for range 30 {
+	for i := 0; i < 10 || i < 100 && best > most; i++ {
 		start := time.Now()
 		e, _ := s.Explain(context.Background(), run)
 		if _, err := encode(e); err != nil || !e.OK || !e.Check.Valid {
@@ -51,9 +52,10 @@ func TestExplainIsQuick(t *testing.T) {
 		}
 		best = min(best, time.Since(start))
 	}
-	const most = 10 * time.Millisecond
 	if best > most && !conftest.Race {
 		t.Errorf("the explanation of %d + %d bytes takes %v", len(run.Template), len(run.Request.Body), best)
 	}
-	t.Logf("template %d bytes, body %d bytes: %v", len(run.Template), len(run.Request.Body), best)
+	e, _ := s.Explain(context.Background(), run)
+	answer, _ := encode(e)
+	t.Logf("template %d bytes, body %d bytes, %d events, answer %d bytes: %v", len(run.Template), len(run.Request.Body), len(e.Events), len(answer), best)
 }

@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"strings"
 	"testing"
 	"unicode/utf16"
@@ -158,5 +159,28 @@ func TestExplainOverrides(t *testing.T) {
 	})
 	if e.Output != "gone test 5" || e.Overrides == nil || e.Overrides.ResponseStatus != 404 || len(e.Overrides.ResponseHeaders) != 1 {
 		t.Errorf("output %q, overrides %+v", e.Output, e.Overrides)
+	}
+}
+
+// TestExplainBody checks what is told of bodies that are no JSON, and where.
+func TestExplainBody(t *testing.T) {
+	t.Parallel()
+	tests := []struct{ template, body, want string }{
+		{"$input.path('$.a')", `{"a": 1}`, ""},
+		{"$input.path('$.a')", ``, ""},
+		{"$input.body", `x=1`, ""},
+		{"$input.path('$.a')", "{\"é\": 1,\n 'a': 2}", "2:2 10 the body is no strict JSON, and is read as well as can be"},
+		{"$input.path('$.a')", `{"a": `, "1:7 6 the body is no JSON, so no path leads to anything in it"},
+	}
+	for _, tt := range tests {
+		got := ""
+		for _, p := range explainOf(t, &Run{Template: tt.template, Request: Request{Body: tt.body}}).Problems {
+			if p.In == "body" {
+				got = fmt.Sprintf("%d:%d %d %s", p.Line, p.Column, p.Start, p.Message)
+			}
+		}
+		if got != tt.want {
+			t.Errorf("%s of %q: %q, want %q", tt.template, tt.body, got, tt.want)
+		}
 	}
 }

@@ -21,7 +21,7 @@ func (s *Service) Nodes(_ context.Context, q *NodesQuery) (*Nodes, error) {
 	t := &nodeTree{body: q.Body, units: newOffsets(q.Body)}
 	root, err := jsonsmart.ParseNode(q.Body, s.options.Limits)
 	if err != nil {
-		out.Problems = append(out.Problems, bodyProblem(err))
+		out.Problems = append(out.Problems, unreadable(err))
 		return out, nil
 	}
 	n := root
@@ -39,9 +39,9 @@ func (s *Service) Nodes(_ context.Context, q *NodesQuery) (*Nodes, error) {
 	return out, nil
 }
 
-// bodyProblem is the problem of a body that is no JSON.
-func bodyProblem(err error) Problem {
-	p := requestProblem(runtime.CodeInput, err)
+// unreadable is the problem of a body that is no JSON.
+func unreadable(err error) Problem {
+	p := requestProblem(runtime.CodeBodyNotJSON, err)
 	p.In, p.Message = inBody, "the body is no JSON: "+firstLine(err.Error())
 	p.Text = p.Message
 	return p

@@ -50,7 +50,7 @@ func TestOffsetsOdd(t *testing.T) {
 	}{
 		{"a\xffb", 3},
 		{"\x80\x80", 2},
-		{"\xed\xa0\xbd", 1},             // half of a pair
+		{"\xed\xa0\xbd", 1},              // half of a pair
 		{"x\xed\xa0\xbd\xed\xb8\x80", 3}, // two halves apart
 		{"\xc3", 1},
 		{"\r\n", 2},

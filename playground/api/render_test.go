@@ -87,7 +87,7 @@ func TestRenderAnswersLines(t *testing.T) {
 		if i%5 != 0 {
 			continue
 		}
-		line := []byte(c.Request.Line(""))
+		line := c.Request.Line("")
 		want := runtime.Answer(line)
 		got, err := s.render(context.Background(), line)
 		if err != nil || !strings.HasPrefix(string(got), strings.TrimSuffix(string(want), "}")+`,"warnings":`) {

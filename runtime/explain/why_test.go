@@ -41,7 +41,7 @@ func TestWhyEmpty(t *testing.T) {
 		{"$input.path('$.items[5].sku')", "$input.path('$.items[5].sku') has no value, so it reads as the empty string: the body has nothing at $.items[5].sku: $.items is an array of 2 elements.", ""},
 		{"$input.path('$.none')", "$input.path('$.none') has no value, so it reads as the empty string: the body has null at $.none.", ""},
 		{"$input.params('x-tenant')", "$input.params('x-tenant') has no value, so it reads as the empty string: the request has no parameter x-tenant in its path, query string or headers; header has X-Tenant, and names count by letter case.", ""},
-		{"$stageVariables.en", "$stageVariables.en has no value, so it reads as the empty string: $stageVariables is an object with keys env; it has no en.", ""},
+		{"$stageVariables.en", "$stageVariables.en has no value, so it reads as the empty string: $stageVariables is an object with keys env; it has no en.", "did you mean $stageVariables.env?"},
 		{r + "#set($n = $r.nope)$n", "$n is the empty string: line 1 assigned it from $r.nope, which has no value: $r is an object with keys id, name, note, none, on, items, empty; it has no nope.", ""},
 		{r + "#set($n = $r.note)$n", "$n is the empty string: line 1 assigned it from $r.note, which is empty in the body at $.note.", ""},
 		{"#set($n = '')$n", "$n is the empty string: line 1 assigned it.", ""},

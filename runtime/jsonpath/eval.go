@@ -47,7 +47,7 @@ type evaluation struct {
 	last     node         // the last result of a definite path
 	found    []java.Value // the results of any other
 	origins  []java.Origin
-	places   []java.Origin // of found, while tracing; the zero Origin for what was not part of the input
+	places   []java.Origin   // of found, while tracing; the zero Origin for what was not part of the input
 	roots    map[*Path]value // paths from the root in filters, read before
 	// left and right are room for the operands of the comparison under way.
 	left, right value

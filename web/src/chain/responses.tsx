@@ -45,8 +45,8 @@ export function ResponsesForm() {
               >
                 {Object.keys(response.responseTemplates ?? {}).length > 0 ? "Edit its template" : "Give it a template"}
               </button>
-              <button type="button" disabled={i === 0} aria-label={`Move response ${i + 1} up`} onClick={() => set(moved(responses, i))}>
-                Move up
+              <button type="button" disabled={i === 0} onClick={() => set(moved(responses, i))}>
+                Move up<span class="sr-only"> response {i + 1}</span>
               </button>
               <button type="button" aria-label={`Remove response ${i + 1}`} onClick={() => set(responses.filter((_, at) => at !== i))}>
                 Remove

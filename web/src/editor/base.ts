@@ -26,7 +26,7 @@ export function base(label: string, editable: boolean): Extension {
     EditorState.lineSeparator.of("\n"),
     EditorState.tabSize.of(4),
     indentUnit.of("  "),
-    EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "false", autocorrect: "off", autocapitalize: "off" }),
+    EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0", spellcheck: "false", autocorrect: "off", autocapitalize: "off" }),
     EditorView.editorAttributes.of({ dir: "ltr" }),
     highlightSpecialChars({ specialChars: invisible, render: box }),
     syntaxHighlighting(classHighlighter),

@@ -4,7 +4,7 @@ import type { Extension, Range } from "@codemirror/state";
 import { Compartment, type StateEffect } from "@codemirror/state";
 import { Decoration, EditorView, highlightWhitespace, WidgetType } from "@codemirror/view";
 import type { Explanation } from "../engine/types";
-import { app, type State } from "../state/app";
+import type { State } from "../state/app";
 import { parseFailed } from "../state/runner";
 import { explanationOf } from "../state/view";
 import { count } from "../text/visible";
@@ -26,9 +26,7 @@ export function outputMarks(): Extension {
   return [
     layer.extension,
     spaces.of([]),
-    // An answer is there before its text is in the editor: what is drawn waits for the text.
-    follow(explanationOf, draw),
-    EditorView.updateListener.of((update) => update.docChanged && draw(update.view, explanationOf(app.get()))),
+    follow(explanationOf, draw, "with text"),
     follow(
       (state: State) => state.whitespace,
       (view, on) => {

@@ -4,7 +4,7 @@ import { gutter, GutterMarker } from "@codemirror/view";
 import type { Problem } from "../engine/types";
 import { app, problemsOf, type State } from "../state/app";
 import { applyFix } from "../state/page";
-import { explanationOf } from "../state/view";
+import { bodyOf, explanationOf, templateOf } from "../state/view";
 import { follow } from "./follow";
 import { fresh } from "./tokens";
 
@@ -15,7 +15,10 @@ export function problems(where: "template" | "body"): Extension {
     follow(
       (state) => select(state, where),
       (view, list) => {
-        if (!fresh(app.get()) || (where === "body" && app.get().run.about.body !== view.state.doc.toString())) return;
+        const state = app.get();
+        const held = where === "template" ? templateOf(state) : bodyOf(state);
+        if (!fresh(state) || held.length !== view.state.doc.length) return;
+        if (where === "body" && bodyOf({ ...state, doc: state.run.about ?? state.doc }) !== held) return;
         const diagnostics = list
           .filter((p) => p.in === where && p.line)
           .map((p) => diagnostic(p, view.state.doc.length))
@@ -31,6 +34,7 @@ export function problems(where: "template" | "body"): Extension {
           view.dispatch({ effects: setMarks.of(RangeSet.of(marks)) });
         }
       },
+      "with text",
     ),
   ];
 }

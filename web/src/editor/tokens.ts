@@ -11,23 +11,29 @@ export function tokens(): Extension {
   const layer = marks();
   return [
     layer.extension,
-    follow(explanationOf, (view, explanation) => {
-      const state = app.get();
-      if (!explanation || !fresh(state)) return;
-      const kinds = state.knowledge?.tokenKinds ?? tokenKinds;
-      const ranges: Range<Decoration>[] = [];
-      for (const [start, end, kind] of explanation.tokens) {
-        const mark = markOf(kinds[kind]);
-        if (mark && start < end && end <= view.state.doc.length) ranges.push(mark.range(start, end));
-      }
-      layer.set(view, ranges);
-    }),
+    follow(
+      explanationOf,
+      (view, explanation) => {
+        const state = app.get();
+        if (!explanation || !fresh(state) || view.state.doc.length !== templateOf(state).length) return;
+        const kinds = state.knowledge?.tokenKinds ?? tokenKinds;
+        const ranges: Range<Decoration>[] = [];
+        for (const [start, end, kind] of explanation.tokens) {
+          const mark = markOf(kinds[kind]);
+          if (mark && start < end && end <= view.state.doc.length) ranges.push(mark.range(start, end));
+        }
+        layer.set(view, ranges);
+      },
+      "with text",
+    ),
   ];
 }
 
-/** fresh tells whether the last answer is about the template that is shown. */
+/** fresh tells whether the last answer is about the template that is shown; any change of a chain makes it stale. */
 export function fresh(state: State): boolean {
-  return state.run.about.template === templateOf(state);
+  const { doc, run } = state;
+  if (!run.about || run.about.mode !== doc.mode) return false;
+  return doc.mode === "single" ? run.about.template === doc.template : run.about.chain === doc.chain;
 }
 
 const cache = new Map<string, Decoration>();

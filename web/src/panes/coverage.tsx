@@ -1,6 +1,7 @@
 import { useEffect } from "preact/hooks";
 import { app } from "../state/app";
-import { addSample, coverage, isHit, loadSample, makeInput, measure, removeSample, type Row } from "../state/coverage";
+import { isHit, type Row } from "../state/arms";
+import { addSample, coverage, loadSample, makeInput, measure, removeSample } from "../state/coverage";
 import { goTo } from "../state/page";
 import { useStore } from "../state/store";
 import { explanationOf } from "../state/view";

@@ -46,7 +46,7 @@ export function TemplatePane() {
             Remove
           </button>
         )}
-        <span class="muted hint-key">Ctrl+Space completes · Alt+Enter says why</span>
+        {which === "single" && <span class="muted hint-key">Ctrl+Space completes · Alt+Enter says why</span>}
       </div>
       <div class="pane-body">
         <Editor

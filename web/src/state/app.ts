@@ -32,8 +32,8 @@ export interface Run {
   last: string | null;
   /** Why there is no answer: the call failed, or was stopped. */
   failure: EngineError | null;
-  /** The texts the answer is about; places in it count only as long as they are what the editors hold. */
-  about: { template: string; body: string };
+  /** What the answer is about; its places count only as long as the editors hold the same texts. */
+  about: Doc | null;
 }
 
 /** Place is somewhere in an editor to go to. */
@@ -98,7 +98,7 @@ export function initialRun(): Run {
     chain: null,
     last: null,
     failure: null,
-    about: { template: "", body: "" },
+    about: null,
   };
 }
 

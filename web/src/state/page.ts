@@ -25,6 +25,8 @@ export const engine: Engine = withLists(site ? later(loadBuiltin) : withFallback
 export const runner = new Runner(engine);
 
 let snippetID = newID();
+/** The snippet that was said to be too large; saying it once is enough. */
+let unkept = "";
 let saving: ReturnType<typeof setTimeout> | undefined;
 
 /** change puts another document in place and runs it when typing pauses. */
@@ -34,7 +36,8 @@ export function change(doc: Doc): void {
   runner.schedule();
   clearTimeout(saving);
   saving = setTimeout(() => {
-    if (app.get().doc === doc && !saveSnippet(snippetID, doc, Date.now())) {
+    if (app.get().doc === doc && !saveSnippet(snippetID, doc, Date.now()) && unkept !== snippetID) {
+      unkept = snippetID;
       toast("This page is too large to be kept in the browser; save it as a file.");
     }
   }, 2000);

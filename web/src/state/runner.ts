@@ -3,7 +3,7 @@ import type { ChainQuery, ChainResult, Explanation, Run as RunQuery } from "../e
 import { app, problemsOf, type Run, type State } from "./app";
 import { toRequest } from "./doc";
 import type { Store } from "./store";
-import { bodyOf, explanationOf, templateOf } from "./view";
+import { bodyOf, explanationOf } from "./view";
 
 /** After the last key a run waits this long, in milliseconds, so that typing does not run every letter. */
 export const debounce = 150;
@@ -43,7 +43,7 @@ export class Runner {
     const long = setTimeout(() => this.patch({ long: true }), longRun);
     const end = setTimeout(() => flight.abort(new EngineError("limit", "The run took too long and was given up.")), giveUp);
     this.patch({ running: true });
-    const about = { template: templateOf(this.store.get()), body: bodyOf(this.store.get()) };
+    const { doc: about } = this.store.get();
     try {
       const answer = await this.ask(flight.signal);
       if (this.flight === flight) this.settle({ ...answer, failure: null, about });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Arm, Explanation } from "../engine/types";
-import { gutterOf, isHit, merge, withHint } from "./coverage";
+import { gutterOf, isHit, merge, withHint } from "./arms";
 
 /** run is an answer whose arms were reached so often. */
 function run(...hits: number[]): Explanation {
