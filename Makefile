@@ -9,7 +9,7 @@ FUZZTIME      ?= 30s
 ORACLE_N      ?= 200000
 ORACLE_SEED   ?= 1
 VERSION       ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
-FUZZ_TARGETS  := ./conformance:FuzzParse ./conformance:FuzzRender ./runtime/jsonpath:FuzzPath ./runtime/jsonsmart:FuzzBody ./runtime/jsonsmart:FuzzWriter ./runtime:FuzzAnswer ./runtime/apispec:FuzzLoad ./playground/chain:FuzzMethods ./vtl/java:FuzzRegex ./vtl/java:FuzzFormat
+FUZZ_TARGETS  := ./conformance:FuzzParse ./conformance:FuzzRender ./runtime/jsonpath:FuzzPath ./runtime/jsonsmart:FuzzBody ./runtime/jsonsmart:FuzzWriter ./runtime:FuzzAnswer ./runtime/requestfile:FuzzRead ./runtime/apispec:FuzzLoad ./playground/chain:FuzzMethods ./vtl/java:FuzzRegex ./vtl/java:FuzzFormat
 
 .DEFAULT_GOAL := help
 

@@ -24,11 +24,14 @@ func TestImports(t *testing.T) {
 		"vtl":     append([]string{module + "/runtime", module + "/playground", module + "/cmd", module + "/conformance"}, dangerous...),
 		"runtime": {module + "/playground", module + "/cmd", module + "/conformance", "os", "os/exec", "plugin", "reflect", "unsafe"},
 		// What the page runs as WebAssembly has neither network nor files, and must stay small.
+		"runtime/requestfile": append([]string{module + "/runtime/gateway", module + "/runtime/apispec", "mime", "regexp"}, dangerous...),
 		"playground/api": append([]string{
-			module + "/runtime/gateway", module + "/runtime/apispec", module + "/cmd", module + "/conformance", "text/template", "html", "go", "regexp",
+			module + "/runtime/gateway", module + "/runtime/apispec", module + "/playground/chain", module + "/cmd", module + "/conformance",
+			"text/template", "html", "go", "mime", "regexp",
 		}, dangerous...),
 		// Chains are run there too, from a second file; they know the gateway and no server.
-		"playground/chain": {module + "/cmd", module + "/conformance", "github.com/labstack", "os", "plugin", "unsafe"},
+		"playground/chain": {module + "/playground/internal", module + "/web", module + "/cmd", module + "/conformance", "github.com/labstack", "os", "plugin", "unsafe"},
+		"playground":       {module + "/cmd", module + "/conformance", "os/exec", "plugin", "unsafe"},
 	}
 	free := []string{"runtime/gateway", "runtime/apispec", "playground/api/internal/tsgen"} // the last is a program that writes files
 	root := os.DirFS("..")

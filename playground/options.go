@@ -55,8 +55,10 @@ type Limits struct {
 // DefaultLimits are the limits of a playground for people at the same machine. A template of 300 KB and a body of 1 MB
 // have room in a call of 2 MiB, with the escapes that JSON needs.
 func DefaultLimits() Limits {
+	// A run may make 32 MB of values, and all runs together 512 MB.
+	const most = 16
 	return Limits{
-		Body: 2 << 20, Definition: 8 << 20, Header: 16 << 10, URL: 8 << 10, Running: 2 * goruntime.NumCPU(), Waiting: 20,
+		Body: 2 << 20, Definition: 8 << 20, Header: 16 << 10, URL: 8 << 10, Running: min(2*goruntime.NumCPU(), most), Waiting: 20,
 		Rate: 5, Burst: 20, Clients: 10_000, Call: 15 * time.Second,
 		HeaderTime: 10 * time.Second, RequestTime: 30 * time.Second, AnswerTime: 60 * time.Second, IdleTime: 60 * time.Second,
 		Shutdown: time.Second, Connections: 1024,

@@ -138,6 +138,6 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 		cancelCalls()
 		_ = h.Close() // the connections go, whatever it says
 	}
-	<-done
+	<-done //nolint:errcheck // it ended because ctx did
 	return nil
 }

@@ -10,7 +10,7 @@ import (
 // linearUse says for which texts the standard library's engine gives Java's results. It backtracks nowhere, so it
 // takes no lookaround, back references, atomic groups or possessive quantifiers; and it treats repeated empty
 // matches differently, so the body of a repetition must not be nullable. It is used where backtracking could take
-// long; on other patterns regexp2 is several times faster.
+// long; on other patterns backtracking is several times faster.
 type linearUse struct {
 	whole       bool // usable for a match of the whole text
 	search      bool // usable for searching
@@ -105,7 +105,7 @@ func (u linearUse) fits(k textKind, s string) bool {
 	return !k.halves && !(u.boundaries && !k.ascii) && !(u.lineAnchors && (k.terminators || s == ""))
 }
 
-// Bounds of the standard library's engine: programs larger than maxProgram are left to regexp2, and a search is
+// Bounds of the standard library's engine: programs larger than maxProgram are left to backtracking, and a search is
 // small when program and text are so in product.
 const (
 	maxProgram  = 4000
