@@ -4,8 +4,6 @@ import (
 	"slices"
 	"sync"
 	"time"
-
-	"github.com/dlclark/regexp2/v2/syntax"
 )
 
 // maxBacktracking is how many entries the stack of a match may have: 12 MB.
@@ -198,7 +196,7 @@ func (x *regexMachine) run(at int32, place int) (end int, ok bool) {
 			place, ok = x.repeated(s, place)
 		case stepGrapheme:
 			if ok = place < len(x.text); ok {
-				place = syntax.NextGraphemeClusterBoundary(x.text, place)
+				place = graphemeEnd(x.text, place)
 			}
 		case stepFail:
 			ok = false
