@@ -145,7 +145,7 @@ func TestDamaged(t *testing.T) {
 		}
 	}
 	random := rand.New(rand.NewPCG(3, 4)) //nolint:gosec // as below
-	for range 20 {
+	for range 4 {
 		damaged := bytes.Clone(module)
 		for range 3 {
 			damaged[random.IntN(len(damaged))] = byte(random.Uint32())
