@@ -66,12 +66,9 @@ func inOneGrapheme(before, kind graphemeKind) bool {
 // graphemeKindOf returns the kind of a code point.
 func graphemeKindOf(r rune) graphemeKind {
 	switch {
-	case r < 0x20 || r == 0x7F:
+	case isControl(r):
 		return graphemeControl
 	case r < 0xA9:
-		if r >= 0x80 && r < 0xA0 {
-			return graphemeControl
-		}
 		return graphemeOther
 	case r >= 0x1100 && r < 0x1200 || r >= 0xA960 && r < 0xA980 || r >= 0xAC00 && r < 0xD800:
 		return hangulKind(r)
@@ -79,7 +76,7 @@ func graphemeKindOf(r rune) graphemeKind {
 		return graphemeJoiner
 	case r >= 0x1F1E6 && r <= 0x1F1FF:
 		return graphemeRegional
-	case r >= 0x1F3FB && r <= 0x1F3FF || r == 0x200C || r >= 0xE0020 && r <= 0xE007F:
+	case extensions.contains(r):
 		return graphemeExtend
 	case pictures.contains(r):
 		return graphemePicture
@@ -140,6 +137,10 @@ func hangulKind(r rune) graphemeKind {
 	}
 	return markKind(r)
 }
+
+// extensions are the code points that belong to what stands before them though they are no marks: the non-joiner, skin
+// tones, tags.
+var extensions = runeSet{0x200C, 0x200C, 0x1F3FB, 0x1F3FF, 0xE0020, 0xE007F}
 
 // prepended are the letters that belong to what follows.
 var prepended = runeSet{

@@ -151,6 +151,8 @@ func (x *regexMachine) set(register int32, value int) {
 
 // run runs the program from a step and a place up to the next stepDone or stepAccept, and returns the place there.
 // When it fails everything is as before.
+//
+//nolint:gocyclo // one case for each kind of step
 func (x *regexMachine) run(at int32, place int) (end int, ok bool) {
 	base := len(x.stack)
 	for {

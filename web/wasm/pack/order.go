@@ -183,7 +183,7 @@ func piecesOf(body []byte) []uint64 {
 	seen := map[uint64]bool{}
 	for i := 0; i+pieceLength <= len(body); i++ {
 		h := fnv.New64a()
-		h.Write(body[i : i+pieceLength]) //nolint:errcheck,gosec // a hash takes everything
+		h.Write(body[i : i+pieceLength]) //nolint:gosec // a hash takes everything
 		if sum := h.Sum64(); sum>>32%pieceShare == 0 && !seen[sum] {
 			seen[sum] = true
 			list = append(list, sum)
