@@ -26,6 +26,9 @@ type Options struct {
 	Loopback bool
 	// Page are the page's files; nil takes those of package web.
 	Page fs.FS
+	// Engine is the folder of the engine that the page goes on with when the server is gone; nil takes that of package
+	// web, which is there in binaries that were built with it.
+	Engine fs.FS
 	// Limits bound what clients may do; the zero value stands for DefaultLimits or PublicLimits.
 	Limits Limits
 	// Methods are the methods by name; nil takes those of package api and of package chain.
@@ -90,6 +93,9 @@ func (o Options) withDefaults() Options {
 	}
 	if o.Page == nil {
 		o.Page = web.Dist()
+	}
+	if o.Engine == nil {
+		o.Engine = web.Engine()
 	}
 	if o.Version == "" {
 		o.Version = "dev"

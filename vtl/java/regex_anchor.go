@@ -1,9 +1,6 @@
 package java
 
-import (
-	"sync"
-	"unicode"
-)
+import "sync"
 
 // holds tells whether an anchor holds at a place.
 func (x *regexMachine) holds(kind anchorKind, place int) bool {
@@ -76,8 +73,7 @@ func (x *regexMachine) terminator(place int) int {
 }
 
 // boundary tells whether a place is between a part of a word and none. A word consists of what
-// Character.isLetterOrDigit accepts and of _, and of combining marks behind such a letter or digit. Letters newer than
-// Java 17 are part of words here.
+// Character.isLetterOrDigit accepts and of _, and of combining marks behind such a letter or digit.
 func (x *regexMachine) boundary(place int) bool {
 	return x.wordAt(place-1) != x.wordAt(place)
 }
@@ -88,27 +84,19 @@ func (x *regexMachine) wordAt(place int) bool {
 		return false
 	}
 	r := x.text[place]
-	if r == '_' || isLetterOrDecimal(r) {
+	if r == '_' || isLetter(r) || isDigit(r) {
 		return true
 	}
-	if r < 0x80 || !unicode.Is(unicode.Mn, r) {
+	if category(r) != categoryNonSpacing {
 		return false
 	}
 	for place--; place >= 0; place-- {
 		x.burn(1)
-		if !unicode.Is(unicode.Mn, x.text[place]) {
-			return isLetterOrDecimal(x.text[place])
+		if r = x.text[place]; category(r) != categoryNonSpacing {
+			return isLetter(r) || isDigit(r)
 		}
 	}
 	return false
-}
-
-// isLetterOrDecimal tells whether r is a letter or a decimal digit.
-func isLetterOrDecimal(r rune) bool {
-	if r < 0x80 {
-		return isLetterRune(r) || isDigitRune(r)
-	}
-	return unicode.IsLetter(r) || unicode.IsDigit(r)
 }
 
 // unicodeBoundary is boundary with UNICODE_CHARACTER_CLASS: a word consists of what \w matches.

@@ -4,8 +4,6 @@ import (
 	"slices"
 	"sync"
 	"time"
-
-	"github.com/dlclark/regexp2/v2/syntax"
 )
 
 // maxBacktracking is how many entries the stack of a match may have: 12 MB.
@@ -153,6 +151,8 @@ func (x *regexMachine) set(register int32, value int) {
 
 // run runs the program from a step and a place up to the next stepDone or stepAccept, and returns the place there.
 // When it fails everything is as before.
+//
+//nolint:gocyclo // one case for each kind of step
 func (x *regexMachine) run(at int32, place int) (end int, ok bool) {
 	base := len(x.stack)
 	for {
@@ -198,7 +198,7 @@ func (x *regexMachine) run(at int32, place int) (end int, ok bool) {
 			place, ok = x.repeated(s, place)
 		case stepGrapheme:
 			if ok = place < len(x.text); ok {
-				place = syntax.NextGraphemeClusterBoundary(x.text, place)
+				place = graphemeEnd(x.text, place)
 			}
 		case stepFail:
 			ok = false
