@@ -16,7 +16,10 @@ FUZZ_TARGETS  := ./conformance:FuzzParse ./conformance:FuzzRender ./runtime/json
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-build: wasm ## build the binary, with the page's built-in engine, into bin/vtl
+build: ## build the binary into bin/vtl
+	$(GO) build -trimpath -ldflags '-s -w -X main.version=$(VERSION)' -o bin/vtl ./cmd/vtl
+
+release: wasm ## build the binary with the engine that the page goes on with when its server is gone
 	$(GO) build -tags wasmengine -trimpath -ldflags '-s -w -X main.version=$(VERSION)' -o bin/vtl ./cmd/vtl
 
 wasm: ## build the engine as WebAssembly into web/engine
@@ -102,4 +105,4 @@ check: fmt-check vet lint tidy-check race test ## everything that must hold befo
 clean: ## remove what was built
 	rm -rf bin dist site web/engine cover.out
 
-.PHONY: help build page page-check page-test wasm site test race vet fmt fmt-check lint tidy tidy-check generate conformance oracle fuzz bench bench-go load bench-compare cover vuln check clean
+.PHONY: help build release page page-check page-test wasm site test race vet fmt fmt-check lint tidy tidy-check generate conformance oracle fuzz bench bench-go load bench-compare cover vuln check clean
