@@ -1,4 +1,3 @@
-import "./test/node20.ts";
 import { defineConfig } from "vitest/config";
 
 // The browser tests drive the built page in Chromium, served by vtl play. One file after the other: the machine that
@@ -8,7 +7,7 @@ export default defineConfig({
     include: ["test/*.spec.ts"],
     globalSetup: ["test/server.ts"],
     fileParallelism: false,
-    expect: { poll: { timeout: 8000 } }, // shared machines are slow
+    expect: { poll: { timeout: 15_000, interval: 50 } }, // machines that run tests are busy at times
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },

@@ -1,4 +1,3 @@
-import "./test/node20.ts";
 import { defineConfig } from "vitest/config";
 
 // Units share nothing that a test changes, so they need no worker of their own.

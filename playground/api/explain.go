@@ -171,10 +171,10 @@ func (c *call) outputProblem(r *explain.Report, text *offsets) (Problem, bool) {
 	return c.warning(&d), true
 }
 
-// bodyProblem returns the problem of a body that is read by paths and is no JSON. An empty body reads as {}.
+// bodyProblem returns the problem of a body that is read by paths and is no JSON. An empty one reads as {}.
 func (c *call) bodyProblem(read bool) (Problem, bool) {
 	body := c.body.text
-	if !read || body == "" {
+	if !read || strings.TrimSpace(body) == "" {
 		return Problem{}, false
 	}
 	fault := runtime.CheckJSON([]byte(body))

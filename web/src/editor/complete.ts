@@ -2,9 +2,8 @@ import { autocompletion, type Completion, type CompletionContext, type Completio
 import type { Extension } from "@codemirror/state";
 import type { Completions, Run } from "../engine/types";
 import { app } from "../state/app";
-import { toRequest } from "../state/doc";
 import { engine } from "../state/page";
-import { readsReply, bodyOf } from "../state/view";
+import { requestOf } from "../state/view";
 
 /** What the person has typed when completion opens by itself: a reference, a directive, or a path in quotes. */
 const typing = /[$#][!{\w.('"$\[\]@-]*$/;
@@ -28,13 +27,7 @@ async function ask(context: CompletionContext): Promise<CompletionResult | null>
   if (!context.explicit && !context.matchBefore(typing)) return null;
   const flight = new AbortController();
   context.addEventListener("abort", () => flight.abort(), { onDocChange: true });
-  const state = app.get();
-  const request = toRequest(state.doc.inputs);
-  if (state.doc.mode === "chain") {
-    delete request.response;
-    if (readsReply(state)) request.response = { body: bodyOf(state) };
-  }
-  const query: Run = { template: context.state.doc.toString(), request, offset: context.pos };
+  const query: Run = { template: context.state.doc.toString(), request: requestOf(app.get()), offset: context.pos };
   try {
     const answer = await engine.call<Completions>("complete", query, flight.signal);
     if (answer.items.length === 0) return null;

@@ -1,11 +1,16 @@
 import { Annotation, EditorState, Transaction, type Extension } from "@codemirror/state";
-import { EditorView } from "@codemirror/view";
+import { EditorView, type ViewUpdate } from "@codemirror/view";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { base } from "./base";
 import { difference } from "./difference";
 
 /** outside marks a change that did not come from the person's typing. */
-const outside = Annotation.define<boolean>();
+export const outside = Annotation.define<boolean>();
+
+/** isTyped tells whether the person changed the text of an editor. */
+export function isTyped(update: ViewUpdate): boolean {
+  return update.docChanged && !update.transactions.some((t) => t.annotation(outside));
+}
 
 /** EditorProps are those of an editor; extensions are read when it is made. */
 export interface EditorProps {
@@ -37,8 +42,7 @@ export function Editor(props: EditorProps) {
           base(label, latest.current.onChange !== undefined),
           extensions ?? [],
           EditorView.updateListener.of((update) => {
-            if (!update.docChanged || update.transactions.some((t) => t.annotation(outside))) return;
-            latest.current.onChange?.(update.state.doc.toString());
+            if (isTyped(update)) latest.current.onChange?.(update.state.doc.toString());
           }),
         ],
       }),

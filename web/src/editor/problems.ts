@@ -7,6 +7,7 @@ import { applyFix } from "../state/page";
 import { bodyOf, explanationOf, templateOf } from "../state/view";
 import { follow } from "./follow";
 import { fresh } from "./tokens";
+import { sentence } from "../text/visible";
 
 /** problems underlines the problems of one of the texts, marks their lines, and offers their fixes in place. */
 export function problems(where: "template" | "body"): Extension {
@@ -58,7 +59,7 @@ function diagnostic(problem: Problem, length: number): Diagnostic {
     to: from === to ? Math.min(from + 1, length) : to,
     severity: problem.severity,
     source: problem.code,
-    message: [problem.message, problem.note, problem.hint].filter(Boolean).join("\n"),
+    message: [problem.message, problem.note, problem.hint].filter((text) => text !== undefined).map(sentence).join("\n"),
     actions,
   };
 }

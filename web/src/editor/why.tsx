@@ -1,7 +1,7 @@
 import type { Event, Explanation, Leaf, Origin, Step, Value, Why } from "../engine/types";
 import { leafAt, type Span } from "../state/provenance";
 import { Shown } from "../text/shown";
-import { count } from "../text/visible";
+import { count, sentence } from "../text/visible";
 import type { Card } from "./popover";
 
 /** A popover lists at most this many passes of a loop. */
@@ -119,12 +119,12 @@ export function WhyText({ why, title }: { why: Why; title?: string }) {
     <>
       {title && <p class="why-title">{title}</p>}
       <p>
-        <Shown text={why.text} />
+        <Shown text={sentence(why.text)} />
       </p>
       {why.steps && why.steps.length > 0 && <Steps steps={why.steps} />}
       {why.hint && (
         <p class="why-hint">
-          <Shown text={why.hint} />
+          <Shown text={sentence(why.hint)} />
         </p>
       )}
     </>

@@ -76,8 +76,11 @@ function onPane(digit: string): boolean {
   const panel = digit === "1" ? "#pane-template" : `#panel-${input ? "input" : "output"}-${input ?? output}`;
   requestAnimationFrame(() => {
     const root = document.querySelector(panel);
-    const inside = root?.querySelector<HTMLElement>(".cm-content, input, select, button, [tabindex='0']");
-    (inside ?? root?.querySelector<HTMLElement>("[tabindex]"))?.focus();
+    // The text of a pane goes before the buttons over it.
+    for (const wanted of [".cm-content", "input, select, button, [tabindex='0']", "[tabindex]"]) {
+      const inside = root?.querySelector<HTMLElement>(wanted);
+      if (inside) return inside.focus();
+    }
   });
   return true;
 }

@@ -15,6 +15,7 @@ import { goTo, setBody } from "../state/page";
 import { useStore } from "../state/store";
 import { bodyLocked, bodyOf, explanationOf, isBase64 } from "../state/view";
 import { Shown } from "../text/shown";
+import { sentence } from "../text/visible";
 import { EmptyBody } from "./empty";
 import { JSONTree } from "./tree";
 
@@ -65,7 +66,7 @@ export function BodyPane() {
       {fault && (
         <div class="strip warning" data-testid="body-fault">
           <span>
-            <Shown text={fault.message} /> {fault.note && <Shown text={fault.note} />}
+            <Shown text={sentence(fault.message)} /> {fault.note && <Shown text={sentence(fault.note)} />}
           </span>
           {fault.line !== undefined && fault.line > 0 && (
             <button

@@ -3,10 +3,9 @@ import type { Copied, CopyQuery } from "../engine/types";
 import { Modal } from "../layout/dialog";
 import { app } from "../state/app";
 import { copyText } from "../state/clipboard";
-import { toRequest } from "../state/doc";
 import { download } from "../state/files";
 import { engine, messageOf, toast } from "../state/page";
-import { templateOf } from "../state/view";
+import { requestOf, templateOf } from "../state/view";
 import { Shown } from "../text/shown";
 
 const names: Record<string, string> = {
@@ -26,7 +25,7 @@ export function CopyDialog() {
   const [failure, setFailure] = useState("");
   useEffect(() => {
     const state = app.get();
-    const query: CopyQuery = { as: copyAs, run: { template: templateOf(state), request: toRequest(state.doc.inputs) } };
+    const query: CopyQuery = { as: copyAs, run: { template: templateOf(state), request: requestOf(state) } };
     if (copyAs === "test" && state.doc.expected !== null) query.expected = state.doc.expected;
     engine.call<Copied>("copy", query).then(setCopied, (error: unknown) => setFailure(messageOf(error)));
   }, []);

@@ -3,13 +3,13 @@ import { EditorView } from "@codemirror/view";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Copied, CopyQuery } from "../engine/types";
 import { base } from "../editor/base";
+import { isTyped, outside } from "../editor/editor";
 import { app } from "../state/app";
-import { toRequest } from "../state/doc";
 import { download } from "../state/files";
 import { normalize, type DiffMode } from "../state/normalize";
 import { change, engine, messageOf, toast } from "../state/page";
 import { useStore } from "../state/store";
-import { explanationOf } from "../state/view";
+import { explanationOf, requestOf, templateOf } from "../state/view";
 import { count } from "../text/visible";
 
 const modes: Record<DiffMode, string> = { exact: "Exact", json: "JSON", xml: "XML" };
@@ -87,7 +87,7 @@ function Comparison(props: { expected: string; output: string; mode: DiffMode; o
             base("Expected output", true),
             EditorView.lineWrapping,
             EditorView.updateListener.of((update) => {
-              if (update.docChanged && update.view.hasFocus) latest.current.onChange(update.state.doc.toString());
+              if (isTyped(update)) latest.current.onChange(update.state.doc.toString());
             }),
           ],
         },
@@ -113,10 +113,10 @@ function Comparison(props: { expected: string; output: string; mode: DiffMode; o
       [merge.b, texts.current.right],
     ] as const) {
       const now = editor.state.doc.toString();
-      // What is being typed is not laid out anew under the caret as long as it means the same.
-      const typing = editor === merge.a && editor.hasFocus && (now === expected || normalize(now, mode) === text);
+      // What is being typed is not laid out anew under the caret, nor set back to what this was drawn for.
+      const typing = editor === merge.a && editor.hasFocus && (now === app.get().doc.expected || normalize(now, mode) === text);
       if (now !== text && !typing) {
-        editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: text } });
+        editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: text }, annotations: outside.of(true) });
       }
     }
     setChunks(merge.chunks.length);
@@ -140,9 +140,9 @@ function Comparison(props: { expected: string; output: string; mode: DiffMode; o
 
 /** saveCase hands the page to the person as a test case with what is expected. */
 async function saveCase(): Promise<void> {
-  const { doc } = app.get();
-  const query: CopyQuery = { as: "test", run: { template: doc.template, request: toRequest(doc.inputs) } };
-  if (doc.expected !== null) query.expected = doc.expected;
+  const state = app.get();
+  const query: CopyQuery = { as: "test", run: { template: templateOf(state), request: requestOf(state) } };
+  if (state.doc.expected !== null) query.expected = state.doc.expected;
   try {
     const { text, fileName } = await engine.call<Copied>("copy", query);
     download(fileName, text, "application/yaml");

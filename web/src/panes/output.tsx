@@ -11,10 +11,12 @@ import { outputCard } from "../editor/why";
 import { app, type State } from "../state/app";
 import { fromOutput } from "../state/provenance";
 import { dismissHint, goTo, runner } from "../state/page";
+import { raising } from "../state/limits";
 import { parseFailed } from "../state/runner";
 import { useStore } from "../state/store";
 import { explanationOf, side } from "../state/view";
 import { Shown } from "../text/shown";
+import { sentence } from "../text/visible";
 
 const extensions = [
   outputLanguage(),
@@ -70,7 +72,7 @@ function TemplateOutput() {
       {cut && (
         <div class="strip warning" data-testid="cut-off">
           <span>
-            Output so far: <Shown text={cut.message} />. {cut.hint && <Shown text={cut.hint} />}
+            Output so far: <Shown text={sentence(cut.message)} /> {cut.hint && <Shown text={sentence(cut.hint)} />} {raising(cut.limit)}
           </span>
         </div>
       )}

@@ -3,6 +3,7 @@ import { app, problemsOf } from "../state/app";
 import { applyFix, showProblem } from "../state/page";
 import { useStore } from "../state/store";
 import { Shown } from "../text/shown";
+import { sentence } from "../text/visible";
 
 /** The list shows at most this many problems; a template can make one for every turn of a loop. */
 const maxShown = 200;
@@ -50,16 +51,16 @@ function ProblemRow({ problem, title }: { problem: Problem; title: string }) {
             {problem.in !== "template" && `${problem.in} `}
             {problem.line ? `${problem.line}:${problem.column}` : ""}
           </span>{" "}
-          <Shown text={problem.message} />
+          <Shown text={sentence(problem.message)} />
           {(problem.count ?? 0) > 1 && <span class="muted"> · {problem.count} times</span>}
           {problem.note && (
             <span class="problem-note">
-              <Shown text={problem.note} />
+              <Shown text={sentence(problem.note)} />
             </span>
           )}
           {problem.hint && (
             <span class="problem-note">
-              <Shown text={problem.hint} />
+              <Shown text={sentence(problem.hint)} />
             </span>
           )}
         </span>

@@ -1,10 +1,10 @@
-import type { Explanation, Hint, Request, Run, Sample } from "../engine/types";
+import type { Explanation, Hint, Run, Sample } from "../engine/types";
 import { app } from "./app";
 import { gutterOf, merge, withHint, type Row } from "./arms";
-import { fromRequest, toRequest } from "./doc";
+import { fromRequest } from "./doc";
 import { change, engine, open, toast } from "./page";
 import { createStore } from "./store";
-import { bodyOf, readsReply, templateOf } from "./view";
+import { requestOf, templateOf, withChain } from "./view";
 
 /** Coverage is what several inputs reach of a template. */
 export interface Coverage {
@@ -26,7 +26,7 @@ export async function measure(): Promise<void> {
   coverage.set({ running: true });
   const state = app.get();
   const template = templateOf(state);
-  const inputs = [currentRequest(), ...state.doc.samples.map((sample) => sample.request)];
+  const inputs = [requestOf(app.get()), ...state.doc.samples.map((sample) => sample.request)];
   const answers: (Explanation | null)[] = [];
   for (const request of inputs) {
     const query: Run = { template, request };
@@ -42,27 +42,16 @@ export async function measure(): Promise<void> {
   app.set({ gutter: gutterOf(rows) });
 }
 
-/** currentRequest is the request of the page, as the template that is shown gets it. */
-function currentRequest(): Request {
-  const state = app.get();
-  const request = toRequest(state.doc.inputs);
-  if (state.doc.mode === "chain") {
-    delete request.response;
-    if (readsReply(state)) request.response = { ...state.doc.chain.reply, body: bodyOf(state) };
-  }
-  return request;
-}
-
 /** addSample keeps the current input as a sample. */
 export function addSample(): void {
   const { doc } = app.get();
-  keep({ name: `Input ${doc.samples.length + 1}`, request: currentRequest() });
+  keep({ name: `Input ${doc.samples.length + 1}`, request: requestOf(app.get()) });
 }
 
 /** makeInput adds a sample that reaches a branch: the current input with one value changed. */
 export function makeInput(hint: Hint): void {
   try {
-    keep({ name: hint.text, request: withHint(currentRequest(), hint) });
+    keep({ name: hint.text, request: withHint(requestOf(app.get()), hint) });
     toast(`Added an input: ${hint.text}.`);
   } catch (error) {
     toast(`No input could be made: ${error instanceof Error ? error.message : String(error)}`);
@@ -72,7 +61,9 @@ export function makeInput(hint: Hint): void {
 /** loadSample makes a sample the current input. */
 export function loadSample(sample: Sample): void {
   const { doc } = app.get();
-  open({ ...doc, inputs: fromRequest(sample.request) });
+  const { response } = sample.request;
+  const next = { ...doc, inputs: fromRequest(sample.request) };
+  open(doc.mode === "chain" && response ? withChain(next, { reply: response }) : next);
 }
 
 /** removeSample drops a sample. */

@@ -1,6 +1,6 @@
-import type { Chain, Explanation, Response } from "../engine/types";
+import type { Chain, Explanation, Request, Response } from "../engine/types";
 import type { Card, State } from "./app";
-import { toReply, type Doc, type Inputs } from "./doc";
+import { toReply, toRequest, type Doc, type Inputs } from "./doc";
 
 /** side tells which template the panes show: null on a card of the chain that has none. */
 export function side(state: State): "single" | "request" | "response" | null {
@@ -105,6 +105,15 @@ export function bodyOf(state: State): string {
   if (!readsReply(state)) return doc.inputs.body;
   if (doc.mode === "single") return doc.inputs.reply.body;
   return repliesByHand(doc.chain) ? (doc.chain.reply?.body ?? "") : (state.run.chain?.reply?.body ?? "");
+}
+
+/** requestOf returns the request as the template that the panes show gets it. */
+export function requestOf(state: State): Request {
+  const request = toRequest(state.doc.inputs);
+  if (state.doc.mode === "single") return request;
+  delete request.response;
+  if (readsReply(state)) request.response = { ...toReply(state.doc.chain.reply), body: bodyOf(state) };
+  return request;
 }
 
 /** bodyLocked tells whether the body is an answer nobody typed: of MOCK, or of a live call. */

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { parts } from "./visible";
+import { parts, sentence } from "./visible";
 
 it.each([
   ["plain é 日 🎉\n\t", [{ text: "plain é 日 🎉\n\t" }]],
@@ -10,3 +10,13 @@ it.each([
   ["\ud800x\udc00", [{ name: "U+D800" }, { text: "x" }, { name: "U+DC00" }]],
   ["👩‍👧", [{ text: "👩‍👧" }]],
 ])("names what cannot be seen in %j", (text, want) => expect(parts(text)).toEqual(want));
+
+it.each([
+  ["did you mean $r.name?", "Did you mean $r.name?"],
+  ["the output begins like JSON and is none", "The output begins like JSON and is none."],
+  ["a value is missing", "A value is missing."],
+  ["$r is null", "$r is null."],
+  ["output:1:7: a value is missing before ,", "output:1:7: a value is missing before ,"],
+  ["#end is not expected here", "#end is not expected here."],
+  ["", ""],
+])("makes a sentence of %j", (text, want) => expect(sentence(text)).toBe(want));

@@ -37,3 +37,10 @@ export function parts(text: string): Part[] {
 export function count(n: number, one: string, many = `${one}s`): string {
   return `${n.toLocaleString("en")} ${n === 1 ? one : many}`;
 }
+
+/** sentence writes what the engine says, which the command line puts behind a label, as it stands alone: with a capital,
+ * unless it begins with code, and with its end. */
+export function sentence(text: string): string {
+  const begun = text.replace(/^[a-z](?=[a-z]*[ ,])/, (letter) => letter.toUpperCase());
+  return /[\w)\]'"`]$/.test(begun) ? `${begun}.` : begun;
+}
