@@ -9,14 +9,17 @@ FUZZTIME      ?= 30s
 ORACLE_N      ?= 200000
 ORACLE_SEED   ?= 1
 VERSION       ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
-FUZZ_TARGETS  := ./conformance:FuzzParse ./conformance:FuzzRender ./runtime/jsonpath:FuzzPath ./runtime/jsonsmart:FuzzBody ./runtime/jsonsmart:FuzzWriter ./runtime:FuzzAnswer ./runtime/apispec:FuzzLoad ./vtl/java:FuzzRegex ./vtl/java:FuzzFormat
+FUZZ_TARGETS  := ./conformance:FuzzParse ./conformance:FuzzRender ./runtime/jsonpath:FuzzPath ./runtime/jsonsmart:FuzzBody ./runtime/jsonsmart:FuzzWriter ./runtime:FuzzAnswer ./runtime/requestfile:FuzzRead ./runtime/apispec:FuzzLoad ./playground/chain:FuzzMethods ./vtl/java:FuzzRegex ./vtl/java:FuzzFormat
 
 .DEFAULT_GOAL := help
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-build: wasm ## build the binary, with the page's built-in engine, into bin/vtl
+build: ## build the binary into bin/vtl
+	$(GO) build -trimpath -ldflags '-s -w -X main.version=$(VERSION)' -o bin/vtl ./cmd/vtl
+
+release: wasm ## build the binary with the engine that the page goes on with when its server is gone
 	$(GO) build -tags wasmengine -trimpath -ldflags '-s -w -X main.version=$(VERSION)' -o bin/vtl ./cmd/vtl
 
 wasm: ## build the engine as WebAssembly into web/engine
@@ -42,8 +45,8 @@ site: wasm web/node_modules ## build the playground as a folder for any static h
 test: ## run all tests
 	$(GO) test ./...
 
-race: ## run the tests under the race detector, without those of hostile input, which measure time and memory
-	$(GO) test -race $$($(GO) list ./... | grep -v /conformance/hostile$$)
+race: ## run the tests under the race detector, without those of hostile input, which measure time and memory, and of what WebAssembly answers
+	$(GO) test -race $$($(GO) list ./... | grep -v -e /conformance/hostile$$ -e /web/wasm/build$$)
 
 vet: ## go vet
 	$(GO) vet ./...
@@ -102,4 +105,4 @@ check: fmt-check vet lint tidy-check race test ## everything that must hold befo
 clean: ## remove what was built
 	rm -rf bin dist site web/engine cover.out
 
-.PHONY: help build page page-check page-test wasm site test race vet fmt fmt-check lint tidy tidy-check generate conformance oracle fuzz bench bench-go load bench-compare cover vuln check clean
+.PHONY: help build release page page-check page-test wasm site test race vet fmt fmt-check lint tidy tidy-check generate conformance oracle fuzz bench bench-go load bench-compare cover vuln check clean

@@ -26,6 +26,9 @@ type Options struct {
 	Loopback bool
 	// Page are the page's files; nil takes those of package web.
 	Page fs.FS
+	// Engine is the folder of the engine that the page goes on with when the server is gone; nil takes that of package
+	// web, which is there in binaries that were built with it.
+	Engine fs.FS
 	// Limits bound what clients may do; the zero value stands for DefaultLimits or PublicLimits.
 	Limits Limits
 	// Methods are the methods by name; nil takes those of package api and of package chain.
@@ -55,8 +58,10 @@ type Limits struct {
 // DefaultLimits are the limits of a playground for people at the same machine. A template of 300 KB and a body of 1 MB
 // have room in a call of 2 MiB, with the escapes that JSON needs.
 func DefaultLimits() Limits {
+	// A run may make 32 MB of values, and all runs together 512 MB.
+	const most = 16
 	return Limits{
-		Body: 2 << 20, Definition: 8 << 20, Header: 16 << 10, URL: 8 << 10, Running: 2 * goruntime.NumCPU(), Waiting: 20,
+		Body: 2 << 20, Definition: 8 << 20, Header: 16 << 10, URL: 8 << 10, Running: min(2*goruntime.NumCPU(), most), Waiting: 20,
 		Rate: 5, Burst: 20, Clients: 10_000, Call: 15 * time.Second,
 		HeaderTime: 10 * time.Second, RequestTime: 30 * time.Second, AnswerTime: 60 * time.Second, IdleTime: 60 * time.Second,
 		Shutdown: time.Second, Connections: 1024,
@@ -88,6 +93,9 @@ func (o Options) withDefaults() Options {
 	}
 	if o.Page == nil {
 		o.Page = web.Dist()
+	}
+	if o.Engine == nil {
+		o.Engine = web.Engine()
 	}
 	if o.Version == "" {
 		o.Version = "dev"

@@ -35,22 +35,16 @@ type file struct {
 	gzip      func() []byte
 }
 
-// newPage reads the page's files. It fails without an index.html.
-func newPage(dist fs.FS) (*page, error) {
+// newPage reads the page's files, and those of its built-in engine unless that is nil. It fails without an index.html.
+func newPage(dist, engine fs.FS) (*page, error) {
 	p := &page{files: map[string]*file{}}
-	err := fs.WalkDir(dist, ".", func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
-		}
-		data, err := fs.ReadFile(dist, name)
-		if err != nil {
-			return err
-		}
-		p.files[name] = newFile(name, data)
-		return nil
-	})
-	if err != nil {
+	if err := p.add("", dist); err != nil {
 		return nil, fmt.Errorf("the page: %w", err)
+	}
+	if engine != nil {
+		if err := p.add("engine/", engine); err != nil {
+			return nil, fmt.Errorf("the page's engine: %w", err)
+		}
 	}
 	index := p.files["index.html"]
 	if index == nil {
@@ -61,13 +55,28 @@ func newPage(dist fs.FS) (*page, error) {
 	return p, nil
 }
 
+// add adds the files of a folder, with a prefix before their names.
+func (p *page) add(prefix string, folder fs.FS) error {
+	return fs.WalkDir(folder, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		data, err := fs.ReadFile(folder, name)
+		if err != nil {
+			return err
+		}
+		p.files[prefix+name] = newFile(prefix+name, data)
+		return nil
+	})
+}
+
 // newFile returns a file ready to be sent. It is compressed when first asked for so.
 func newFile(name string, data []byte) *file {
 	sum := sha256.Sum256(data)
 	return &file{
 		data: data, mediaType: mediaType(name), tag: base64.RawURLEncoding.EncodeToString(sum[:12]),
-		// The build puts files with a hash in their name below assets.
-		immutable: strings.HasPrefix(name, "assets/"),
+		// The builds put files with a hash in their name below assets, and beside the engine's manifest.
+		immutable: strings.HasPrefix(name, "assets/") || strings.HasPrefix(name, "engine/") && path.Ext(name) != ".json",
 		gzip:      sync.OnceValue(func() []byte { return compress(data) }),
 	}
 }

@@ -29,7 +29,7 @@ type Server struct {
 // New returns a server with the options. It fails when the page cannot be read.
 func New(o Options) (*Server, error) {
 	o = o.withDefaults()
-	p, err := newPage(o.Page)
+	p, err := newPage(o.Page, o.Engine)
 	if err != nil {
 		return nil, err
 	}
@@ -138,6 +138,6 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 		cancelCalls()
 		_ = h.Close() // the connections go, whatever it says
 	}
-	<-done
+	<-done //nolint:errcheck // it ended because ctx did
 	return nil
 }

@@ -20,6 +20,8 @@ const (
 	CodeAround = "VTL407"
 	// CodeRequestText: a text that should hold a request cannot be read.
 	CodeRequestText = "VTL408"
+	// CodeBodyNotJSON: a template reads paths of a body that is no JSON (warning of the playground).
+	CodeBodyNotJSON = "VTL409"
 )
 
 // codeInternal is package vtl's code of a mistake of ours.
@@ -35,4 +37,5 @@ var Codes = []vtl.CodeInfo{
 	{Code: CodeBody, Title: "the body is too large", Explain: "The body is larger than Limits.Body allows. API Gateway takes 10 MB."},
 	{Code: CodeAround, Title: "the request or its overrides are too large", Explain: "Binding the variables, or reading the overrides that the template set, took more than the limits of the run allow."},
 	{Code: CodeRequestText, Title: "the text of the request cannot be read", Explain: "A request is read from an HTTP message or a file of them, a curl command line, a HAR file, or the event of a Lambda proxy integration of the form 1.0. Files it refers to are not opened."},
+	{Code: CodeBodyNotJSON, Title: "the body is no JSON", Explain: "The template reads paths of the body. A body that even a lenient reader refuses has nothing at any path; one with small mistakes is read as well as can be."},
 }

@@ -175,7 +175,7 @@ func (c *callFacts) stage() string {
 }
 
 // stagePath is the path with the stage in front, as recorded.
-func (c *callFacts) stagePath() java.Value { return textIn("/" + c.stage() + c.q.path()) }
+func (c *callFacts) stagePath() java.Value { return textIn("/" + c.stage() + c.q.SentPath()) }
 
 // apiID returns the id of the API.
 func (c *callFacts) apiID() string {

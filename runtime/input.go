@@ -71,7 +71,7 @@ func (p *input) text() java.String {
 // read returns the body as a value, read on first use. The error is the reader's InvalidJsonException.
 func (p *input) read(m *java.Meter) (java.Value, error) {
 	if !p.parsed {
-		p.document, p.failure = jsonsmart.Parse(m, string(p.text()))
+		p.document, p.failure = jsonsmart.ParseBody(m, string(p.text()))
 		p.parsed = true
 	}
 	return p.document, p.failure

@@ -49,7 +49,8 @@ type Place struct {
 	// Source is "body", "params.path", "params.querystring", "params.header", "context" or "stageVariables"; "params"
 	// for a parameter that is searched in all three.
 	Source string
-	// Path is a JSONPath into the body, "[*]" standing for any element, else a name.
+	// Path is a JSONPath into the body, "[*]" standing for any element, "" for the body as text, else a
+	// name.
 	Path string
 	// Exact is set when the reference reads the place itself, not what a method makes of it.
 	Exact bool
@@ -154,7 +155,7 @@ func (f *inputFinder) reference(n *syntax.Reference) {
 			}
 		}
 	default:
-		if p, ok := f.alias[n.Name]; ok && p.Source == placeBody {
+		if p, ok := f.alias[n.Name]; ok && p.Source == placeBody && p.Path != bodyText {
 			f.in.Paths = addOnce(f.in.Paths, p.Path+steps(n.Path))
 		}
 	}
@@ -246,6 +247,9 @@ func (f *inputFinder) source(n syntax.Node) (Place, bool) {
 	if p.Source != placeBody {
 		return namedPlace(p.Source, p.Path, r.Path)
 	}
+	if p.Path == bodyText {
+		return p, len(r.Path) == 0
+	}
 	return bodyPlace(p.Path, r.Path), true
 }
 
@@ -255,13 +259,16 @@ const (
 	placeParams = "params"
 )
 
+// bodyText is the path of the body as the text it is, which no JSONPath leads into.
+const bodyText = ""
+
 // inputPlace returns the part of the input that $input followed by path reads.
 func inputPlace(path []syntax.Node) (Place, bool) {
 	if len(path) == 0 {
 		return Place{}, false
 	}
 	if p, ok := path[0].(*syntax.Property); ok && p.Name == "body" {
-		return Place{placeBody, "$", len(path) == 1}, true
+		return Place{placeBody, bodyText, len(path) == 1}, len(path) == 1
 	}
 	call, ok := path[0].(*syntax.Call)
 	if !ok {

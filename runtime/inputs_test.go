@@ -15,6 +15,7 @@ func TestInputs(t *testing.T) {
 	}{
 		{"nothing", "plain $x.y #set($z = 1)", Inputs{}},
 		{"body", "$input.body", Inputs{Body: true}},
+		{"body as text", "#set($b = $input.body)$b.length() #foreach($c in $b.split(','))$c.trim()#end", Inputs{Body: true}},
 		{"paths", `$input.path('$.a.b') $input.json("$.c") $input.path('d').e[0]['f g'].size() $input.path('$.a.b')`,
 			Inputs{Body: true, Paths: []string{"$.a.b", "$.c", "$.d.e[0]['f g']"}}},
 		{"followed variables", "#set($r = $input.path('$.order'))$r.id #foreach($l in $r.lines)$l.sku $l.tags[0]#end #set($x = $r)$x.total.length()",

@@ -77,18 +77,34 @@ func (q *Request) resourcePath() string {
 	return "/"
 }
 
-// path returns the path as sent. Without one the parameters are put into the resource path; one that was not given
-// stays as "{name}", which is what a test call of the console shows. Source: AWS-TEMPLATES.md section 2.
-func (q *Request) path() string {
+// SentPath returns the path as sent, without the stage. Where Path is not given, the parameters are put into the
+// resource path; one that was not given stays as "{name}", which is what a test call of the console shows.
+// Source: AWS-TEMPLATES.md section 2.
+func (q *Request) SentPath() string {
 	if q.Path != "" {
 		return q.Path
 	}
-	p := q.resourcePath()
-	for name, value := range q.PathParams {
-		p = strings.ReplaceAll(p, "{"+name+"}", value)
-		p = strings.ReplaceAll(p, "{"+name+"+}", value)
+	resource := q.resourcePath()
+	var b strings.Builder
+	used := make(map[string]bool, len(q.PathParams))
+	for {
+		before, rest, ok := strings.Cut(resource, "{")
+		name, behind, closed := strings.Cut(rest, "}")
+		if !ok || !closed {
+			b.WriteString(resource)
+			return b.String()
+		}
+		b.WriteString(before)
+		plain := strings.TrimSuffix(name, "+")
+		// A resource names each parameter once; so the path is never longer than what it is made of.
+		if value, given := q.PathParams[plain]; given && !used[plain] {
+			b.WriteString(value)
+			used[plain] = true
+		} else {
+			b.WriteString("{" + name + "}")
+		}
+		resource = behind
 	}
-	return p
 }
 
 // host returns the name the client called, without a port, or "".

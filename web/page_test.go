@@ -6,12 +6,15 @@ package web_test
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"sync"
 	"testing"
+	"time"
 
 	"github.com/vtlkit/vtl/conformance/required"
 )
@@ -71,8 +74,8 @@ func needs(t *testing.T) {
 			required.Missing(t, "the tests of the page need %s: %v", name, err)
 		}
 	}
-	if _, err := os.Stat("node_modules/.bin/vitest"); err != nil {
-		required.Missing(t, "the tests of the page need what npm installs: run npm ci in web")
+	if out, err := installed(); err != nil {
+		required.Missing(t, "npm cannot install what the tests of the page need: %v\n%s", err, out)
 	}
 	for _, name := range sources {
 		err := filepath.WalkDir(name, func(path string, d fs.DirEntry, err error) error {
@@ -90,6 +93,16 @@ func needs(t *testing.T) {
 		}
 	}
 }
+
+// installed installs what package-lock.json lists, unless it is there, and returns what npm printed.
+var installed = sync.OnceValues(func() ([]byte, error) {
+	if _, err := os.Stat("node_modules/.bin/vitest"); err == nil {
+		return nil, nil
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), 3*time.Minute)
+	defer cancel()
+	return exec.CommandContext(ctx, "npm", "ci", "--no-audit", "--no-fund").CombinedOutput()
+})
 
 // run starts a program in this folder with some more environment and returns what it printed; the test ends where it
 // fails.

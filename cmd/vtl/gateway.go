@@ -57,7 +57,7 @@ func (f *gatewayFlags) options(a *app, file string) (gateway.Options, error) {
 	for _, e := range f.endpoints {
 		name, base, err := gateway.ParseEndpoint(e)
 		if err != nil {
-			return o, fail(exitUsage, "--endpoint %v", err)
+			return o, fail(exitUsage, "--%v", err) // the error begins with the word
 		}
 		endpoints[name] = base
 	}
@@ -86,7 +86,7 @@ func (f *gatewayFlags) localFunctions(a *app, o *gateway.Options) error {
 	for _, p := range f.functions {
 		local, err := gateway.ParseLocalFunction(p)
 		if err != nil {
-			return fail(exitUsage, "--function: %v", err)
+			return fail(exitUsage, "--%v", err)
 		}
 		o.Lambda.Local = append(o.Lambda.Local, local)
 	}

@@ -60,16 +60,23 @@ func (f *playFlags) run(ctx context.Context, a *app, args []string) error {
 		_ = l.Close()
 		return fail(exitInput, "%v", err)
 	}
-	address := "http://" + l.Addr().String()
-	if _, err := fmt.Fprintln(a.out, "listening on "+address); err != nil {
+	if _, err := fmt.Fprintf(a.out, "listening on http://%s\n", l.Addr()); err != nil {
 		_ = l.Close()
 		return fail(exitInput, "standard output: %v", err)
 	}
 	if !f.noOpen {
-		openBrowser(a, address)
+		openBrowser(a, pageAddress(l.Addr()))
 	}
 	if err := s.Serve(ctx, l); err != nil {
 		return fail(exitInput, "%v", err)
 	}
 	return errServed
+}
+
+// pageAddress returns the address of the page for a browser on this machine.
+func pageAddress(addr net.Addr) string {
+	if tcp, ok := addr.(*net.TCPAddr); ok && tcp.IP.IsUnspecified() {
+		return fmt.Sprintf("http://127.0.0.1:%d", tcp.Port)
+	}
+	return "http://" + addr.String()
 }

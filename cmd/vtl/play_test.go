@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"net"
 	"net/http"
 	"os"
 	"slices"
@@ -23,6 +24,19 @@ func postMain() {
 	}
 	body, err := io.ReadAll(res.Body)
 	fmt.Println(res.StatusCode, string(body), err)
+}
+
+func TestPageAddress(t *testing.T) {
+	t.Parallel()
+	for listen, want := range map[string]string{"0.0.0.0:80": "http://127.0.0.1:80", "[::]:81": "http://127.0.0.1:81", "[::1]:82": "http://[::1]:82", "192.0.2.1:83": "http://192.0.2.1:83"} {
+		addr, err := net.ResolveTCPAddr("tcp", listen)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := pageAddress(addr); got != want {
+			t.Errorf("%s: %s, want %s", listen, got, want)
+		}
+	}
 }
 
 func TestBrowserCommand(t *testing.T) {

@@ -21,7 +21,9 @@ func (s *Service) Complete(ctx context.Context, run *Run) (*Completions, error) 
 	}
 	caret := c.template.byteOf(run.Offset)
 	k := &completer{service: s, call: c, before: run.Template[:caret], from: caret, seen: map[string]bool{}}
-	k.complete(ctx)
+	if most := s.options.Limits.Source; most <= 0 || len(run.Template) <= most {
+		k.complete(ctx)
+	}
 	out := &Completions{From: c.template.unit(k.from), Items: k.items}
 	if out.Items == nil {
 		out.Items = []Completion{}

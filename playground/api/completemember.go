@@ -221,9 +221,15 @@ func (k *completer) value(v java.Value) {
 // dullMethods are the methods of java.lang.Object that nobody wants in a template.
 var dullMethods = map[string]bool{"getClass": true, "hashCode": true, "notify": true, "notifyAll": true, "wait": true}
 
+// maxRead is how long a template may be before the caret for read to look at it, in bytes.
+const maxRead = 64 << 10
+
 // read lists the members of the part of the body that ref reads at start, as far as the source tells: for places
 // that no run comes to.
 func (k *completer) read(start int, ref string) {
+	if start > maxRead {
+		return
+	}
 	text, at := probe(k.before[:start], ref)
 	tpl, err := runtime.Compile(text, runtime.WithLimits(k.service.options.Limits))
 	if err != nil {

@@ -3,7 +3,6 @@ package api
 import (
 	"context"
 	"maps"
-	"mime"
 	"path"
 	"slices"
 	"strconv"
@@ -66,8 +65,8 @@ func (c *copying) contentType() string {
 		// A response template is filed under the type that the client accepts, JSON by default.
 		headers = nil
 	}
-	media, _, err := mime.ParseMediaType(headerValue(headers, "Content-Type"))
-	if err != nil {
+	media, _, _ := strings.Cut(headerValue(headers, "Content-Type"), ";")
+	if media = strings.ToLower(strings.TrimSpace(media)); strings.Count(media, "/") != 1 || strings.ContainsAny(media, " \t\"'") {
 		return "application/json"
 	}
 	return media

@@ -13,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"go.yaml.in/yaml/v3"
 
+	"github.com/vtlkit/vtl/conformance/required"
 	"github.com/vtlkit/vtl/runtime/requestfile"
 )
 
@@ -32,6 +33,10 @@ var hardTemplates = map[string]string{
 	"marks":          "EOT\n EOT2\n<<EOT\n",
 	"colons":         "# a: b - c\n- d: {e}\n",
 	"looks like":     "true",
+	"old truth":      "No",
+	"base 60":        "12:30",
+	"date":           "2026-01-01",
+	"nothing":        "~",
 	"number":         "0x10",
 	"unicode":        "é 😀 \u2028 \u0085 \ufeff \u00a0\n\u2029b",
 	"controls":       "a\x00\x01\x1b\x7f\nb",
@@ -119,7 +124,7 @@ defaults:
     path: /orders/{id}
     query:
       dry: "1"
-      q: [a b&c, '''2''']
+      q: [a b&c, "'2'"]
     headers:
       Content-Type: application/json
       X-One: [it's, "2"]
@@ -127,7 +132,7 @@ defaults:
   context:
     f: 1.5
     identity:
-      sourceIp: 192.0.2.1
+      sourceIp: "192.0.2.1"
     l:
       - true
       - null
@@ -262,10 +267,7 @@ func TestCopyCDK(t *testing.T) {
 	t.Parallel()
 	node, err := exec.LookPath("node")
 	if err != nil {
-		if os.Getenv("VTL_REQUIRE_ALL") == "1" {
-			t.Fatal(err)
-		}
-		t.Skip("skipped: Node.js is not here")
+		required.Missing(t, "no Node.js: %v", err)
 	}
 	var script strings.Builder
 	var want []string

@@ -2,6 +2,8 @@ package api
 
 import (
 	"strings"
+
+	"github.com/vtlkit/vtl/runtime"
 )
 
 // copyCurl writes the request as a curl command for a POSIX shell. A request template's own place, the gateway, is
@@ -50,13 +52,7 @@ func (c *copying) address() string {
 	if strings.HasPrefix(host, "localhost") || strings.HasPrefix(host, "127.") {
 		scheme = "http://"
 	}
-	path := r.Path
-	if path == "" {
-		path = cmpOr(r.ResourcePath, "/")
-		for name, value := range r.PathParams {
-			path = strings.NewReplacer("{"+name+"}", value, "{"+name+"+}", value).Replace(path)
-		}
-	}
+	path := (&runtime.Request{Path: r.Path, ResourcePath: r.ResourcePath, PathParams: r.PathParams}).SentPath()
 	if stage, ok := r.Context["stage"].(string); ok && strings.Contains(host, ".execute-api.") {
 		path = "/" + stage + path
 	}

@@ -2,12 +2,7 @@ package api
 
 import (
 	"errors"
-	"maps"
 	"slices"
-	"strconv"
-	"strings"
-
-	"go.yaml.in/yaml/v3"
 
 	"github.com/vtlkit/vtl/runtime"
 	"github.com/vtlkit/vtl/vtl"
@@ -36,7 +31,7 @@ func copyTest(c *copying) Copied {
 	if defaults := c.defaults(); len(defaults.content) > 0 {
 		doc.add("defaults", defaults.node())
 	}
-	doc.add("cases", &yaml.Node{Kind: yaml.SequenceNode, Content: []*yaml.Node{test.node()}})
+	doc.add("cases", &yamlNode{isList: true, content: []*yamlNode{test.node()}})
 	return Copied{Text: yamlFile(doc.node()), FileName: c.stem() + ".vtltest.yaml"}
 }
 
@@ -51,14 +46,11 @@ func (c *copying) defaults() *yamlMap {
 	q.addPairs("headers", r.Headers)
 	d.add("request", q.node())
 	if len(r.Context) > 0 {
-		var n yaml.Node
-		if n.Encode(r.Context) == nil {
-			d.add("context", &n)
-		}
+		d.add("context", yamlValue(r.Context, 0))
 	}
 	if r.Time != "" {
 		// Unquoted: a YAML timestamp, as people write it.
-		d.add("time", &yaml.Node{Kind: yaml.ScalarNode, Value: r.Time, Tag: "!!timestamp"})
+		d.add("time", &yamlNode{text: r.Time})
 	}
 	return d
 }
@@ -126,96 +118,4 @@ func (c *copying) run() (output string, overrides Overrides, code string) {
 	return string(res.Body), Overrides{
 		RequestHeaders: pairList(res.RequestOverride.Header), ResponseHeaders: pairList(res.ResponseOverride.Header), ResponseStatus: res.ResponseOverride.Status,
 	}, ""
-}
-
-// yamlMap is a mapping whose keys keep their order.
-type yamlMap struct{ content []*yaml.Node }
-
-// node returns the mapping.
-func (m *yamlMap) node() *yaml.Node { return &yaml.Node{Kind: yaml.MappingNode, Content: m.content} }
-
-// add appends a member.
-func (m *yamlMap) add(key string, value *yaml.Node) {
-	m.content = append(m.content, yamlText(key), value)
-}
-
-// addTexts appends a member with the texts of a map by name, unless it is empty.
-func (m *yamlMap) addTexts(key string, texts map[string]string) {
-	if len(texts) == 0 {
-		return
-	}
-	inner := &yamlMap{}
-	for _, name := range slices.Sorted(maps.Keys(texts)) {
-		inner.add(name, yamlText(texts[name]))
-	}
-	m.add(key, inner.node())
-}
-
-// addPairs appends a member with pairs, unless there are none. A name that came several times has a list.
-func (m *yamlMap) addPairs(key string, pairs []Pair) {
-	if len(pairs) == 0 {
-		return
-	}
-	inner, at := &yamlMap{}, map[string]int{}
-	for _, p := range pairs {
-		i, again := at[p[0]]
-		if !again {
-			at[p[0]] = len(inner.content) + 1
-			inner.add(p[0], yamlText(p[1]))
-			continue
-		}
-		if inner.content[i].Kind == yaml.ScalarNode {
-			inner.content[i] = &yaml.Node{Kind: yaml.SequenceNode, Style: yaml.FlowStyle, Content: []*yaml.Node{inner.content[i]}}
-		}
-		inner.content[i].Content = append(inner.content[i].Content, yamlText(p[1]))
-	}
-	m.add(key, inner.node())
-}
-
-// yamlInt returns a number.
-func yamlInt(n int) *yaml.Node {
-	return &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!int", Value: strconv.Itoa(n)}
-}
-
-// yamlBody returns a body; one in base64 keeps it, with the tag that YAML has for that.
-func yamlBody(text string, isBase64 bool) *yaml.Node {
-	if isBase64 {
-		return &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!binary", Value: text}
-	}
-	return yamlText(text)
-}
-
-// yamlText returns a string: in a block where it has several lines, and quoted where its lines would not survive that
-// or it would read as something else.
-func yamlText(s string) *yaml.Node {
-	n := &yaml.Node{}
-	n.SetString(s)
-	if !survives(n, s) {
-		n.Style = yaml.DoubleQuotedStyle
-	}
-	return n
-}
-
-// survives tells whether a node is read as the string s again, at any depth.
-func survives(n *yaml.Node, s string) bool {
-	if n.Tag == "!!binary" {
-		return false
-	}
-	if strings.Contains(s, "\n") && (s[0] == ' ' || s[0] == '\t' || s[0] == '\n' || strings.ContainsAny(s, "\r\u0085\u2028\u2029\ufeff")) {
-		return false
-	}
-	var back map[string]string
-	text, err := yaml.Marshal(map[string]*yaml.Node{"a": n})
-	return err == nil && yaml.Unmarshal(text, &back) == nil && back["a"] == s
-}
-
-// yamlFile returns a document.
-func yamlFile(n *yaml.Node) string {
-	var b strings.Builder
-	e := yaml.NewEncoder(&b)
-	e.SetIndent(2)
-	if err := e.Encode(n); err != nil {
-		return "# " + strings.ReplaceAll(err.Error(), "\n", " ") + "\n"
-	}
-	return b.String()
 }

@@ -3,12 +3,15 @@ package api
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
 	"github.com/vtlkit/vtl/runtime"
 	"github.com/vtlkit/vtl/runtime/explain"
+	"github.com/vtlkit/vtl/runtime/jsonsmart"
 	"github.com/vtlkit/vtl/vtl"
+	"github.com/vtlkit/vtl/vtl/syntax"
 )
 
 // Explain runs a template and tells where every part of its output came from. What is wrong with the template or the
@@ -23,7 +26,7 @@ func (s *Service) explainRun(ctx context.Context, run *Run) *Explanation {
 	c, err := newCall(run)
 	if err != nil {
 		out := newExplanation()
-		out.Tokens = c.tokens()
+		out.Tokens = s.colours(c)
 		out.Problems = append(out.Problems, requestProblem(runtime.CodeInput, err))
 		return s.finish(out, start)
 	}
@@ -33,7 +36,7 @@ func (s *Service) explainRun(ctx context.Context, run *Run) *Explanation {
 // explainCall explains a call that is ready; start is when work on it began.
 func (s *Service) explainCall(ctx context.Context, c *call, events bool, start time.Time) *Explanation {
 	out := newExplanation()
-	out.Tokens = c.tokens()
+	out.Tokens = s.colours(c)
 	tpl, err := s.compile(c)
 	if err != nil {
 		out.Problems = append(out.Problems, c.errorProblem(err))
@@ -44,9 +47,6 @@ func (s *Service) explainCall(ctx context.Context, c *call, events bool, start t
 		opts.Events = s.options.MaxEvents
 	}
 	c.fill(out, tpl, explain.Run(ctx, tpl, c.request, opts))
-	if p, bad := c.bodyFault(tpl.Inputs(), s.options.Limits); bad {
-		out.Problems = append(out.Problems, p)
-	}
 	return s.finish(out, start)
 }
 
@@ -82,6 +82,10 @@ func (c *call) fill(out *Explanation, tpl *runtime.Template, r *explain.Report) 
 	if p, bad := c.outputProblem(r, text); bad {
 		out.Problems = append(out.Problems, p)
 	}
+	if p, bad := c.bodyProblem(len(out.Inputs.Paths) > 0); bad {
+		out.Problems = append(out.Problems, p)
+	}
+	out.Leaves = slices.Grow(out.Leaves, len(r.Leaves))
 	for _, l := range r.Leaves {
 		out.Leaves = append(out.Leaves, Leaf{
 			Out: text.span(l.Out.Start, l.Out.End), At: c.span(l.At), Kind: string(l.Kind), Origins: c.origins(l.Origins), Event: l.Event,
@@ -90,6 +94,7 @@ func (c *call) fill(out *Explanation, tpl *runtime.Template, r *explain.Report) 
 	for _, e := range r.Empties {
 		out.Empties = append(out.Empties, Empty{Out: text.unit(e.Out), At: c.span(e.At), Why: e.Why})
 	}
+	out.Events = slices.Grow(out.Events, len(r.Events))
 	for i := range r.Events {
 		out.Events = append(out.Events, c.event(&r.Events[i], text))
 	}
@@ -103,7 +108,10 @@ func (c *call) span(s explain.Span) [2]int { return c.template.span(s.Start, s.E
 
 // origins returns places of the input with their stretch of the body in UTF-16 units.
 func (c *call) origins(list []vtl.Origin) []Origin {
-	var out []Origin
+	if len(list) == 0 {
+		return nil
+	}
+	out := make([]Origin, 0, len(list))
 	for _, o := range list {
 		x := Origin{Source: o.Source, Path: o.Path}
 		if o.Source == inBody {
@@ -161,6 +169,32 @@ func (c *call) outputProblem(r *explain.Report, text *offsets) (Problem, bool) {
 	}
 	d.Pos = c.source.Position(d.Start)
 	return c.warning(&d), true
+}
+
+// bodyProblem returns the problem of a body that is read by paths and is no JSON. An empty one reads as {}.
+func (c *call) bodyProblem(read bool) (Problem, bool) {
+	body := c.body.text
+	if !read || strings.TrimSpace(body) == "" {
+		return Problem{}, false
+	}
+	fault := runtime.CheckJSON([]byte(body))
+	if fault == nil {
+		return Problem{}, false
+	}
+	msg := "the body is no strict JSON, and is read as well as can be"
+	if _, err := jsonsmart.ParseNode(body, vtl.DefaultLimits()); err != nil {
+		msg = "the body is no JSON, so no path leads to anything in it"
+	}
+	end := min(fault.Offset+1, len(body))
+	d := vtl.Diagnostic{
+		Code: runtime.CodeBodyNotJSON, Name: inBody, Source: newSource(inBody, body), Start: fault.Offset, End: end, Count: 1,
+		Msg: msg, Note: syntax.Visible(fault.Msg),
+	}
+	d.Pos = d.Source.Position(fault.Offset)
+	return Problem{
+		Code: d.Code, Severity: SeverityWarning, Message: d.Msg, Note: d.Note, In: inBody, Line: d.Pos.Line, Column: d.Pos.Column,
+		Start: c.body.unit(d.Start), End: c.body.unit(d.End), Count: 1, Text: d.Detail(),
+	}, true
 }
 
 // overrides returns what a run set in $context, nil for nothing.

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/vtlkit/vtl/runtime"
 	"github.com/vtlkit/vtl/runtime/jsonsmart"
 )
 
@@ -20,7 +21,7 @@ func (s *Service) Nodes(_ context.Context, q *NodesQuery) (*Nodes, error) {
 	t := &nodeTree{body: q.Body, units: newOffsets(q.Body)}
 	root, err := jsonsmart.ParseNode(q.Body, s.options.Limits)
 	if err != nil {
-		out.Problems = append(out.Problems, bodyProblem(err))
+		out.Problems = append(out.Problems, unreadable(err))
 		return out, nil
 	}
 	n := root
@@ -36,6 +37,23 @@ func (s *Service) Nodes(_ context.Context, q *NodesQuery) (*Nodes, error) {
 	out.Way = t.way(root, at.Start)
 	out.Children, out.More = t.children(n, at.Path)
 	return out, nil
+}
+
+// unreadable is the problem of a body that is no JSON.
+func unreadable(err error) Problem {
+	p := requestProblem(runtime.CodeBodyNotJSON, err)
+	p.In, p.Message = inBody, "the body is no JSON: "+firstLine(err.Error())
+	p.Text = p.Message
+	return p
+}
+
+// firstLine returns the first line of an exception's text, without the name of its class.
+func firstLine(text string) string {
+	text, _, _ = strings.Cut(text, "\n")
+	if class, msg, ok := strings.Cut(text, ": "); ok && !strings.Contains(class, " ") {
+		return msg
+	}
+	return text
 }
 
 // nodeTree shows the nodes of a body.

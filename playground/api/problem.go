@@ -3,6 +3,7 @@ package api
 import (
 	"errors"
 
+	"github.com/vtlkit/vtl/runtime"
 	"github.com/vtlkit/vtl/runtime/explain"
 	"github.com/vtlkit/vtl/vtl"
 	"github.com/vtlkit/vtl/vtl/syntax"
@@ -37,6 +38,8 @@ func (c *call) errorProblem(err error) Problem {
 	switch {
 	case e.Source != nil:
 		c.place(&p, e.Source, explain.Span{Start: e.Start, End: max(e.End, e.Start+e.CaretLen)})
+	case e.Code == runtime.CodeBody:
+		p.In = inBody
 	case e.Kind == vtl.KindInput:
 		p.In = inRequest
 	}

@@ -35,6 +35,14 @@ var markTokens = map[syntax.MarkKind]int{
 	syntax.MarkWord: tokenError, syntax.MarkError: tokenError,
 }
 
+// colours returns the tokens of a template, none of one that is too long to be run.
+func (s *Service) colours(c *call) []Token {
+	if most := s.options.Limits.Source; most > 0 && len(c.source.Text) > most {
+		return []Token{}
+	}
+	return c.tokens()
+}
+
 // tokens returns the coloured stretches of the template.
 func (c *call) tokens() []Token {
 	out := []Token{}

@@ -138,7 +138,7 @@ type Empty struct {
 // What the explanations of package explain have in common with those of the interface.
 type (
 	// Why explains a value or a choice in words, with the steps that led there:
-	// "$r.nmae has no value, so it reads as the empty string: $r is an object with keys id, name; it has no nmae."
+	// "$r.size has no value, so it reads as the empty string: $r is an object with keys id, name; it has no size."
 	Why = explain.Why
 	// Step is one value along the path of a reference: "$r", then "$r.name".
 	Step = explain.Step

@@ -13,20 +13,17 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"github.com/vtlkit/vtl/conformance/required"
 	"github.com/vtlkit/vtl/playground/api"
 	"github.com/vtlkit/vtl/runtime"
 )
 
-// sharedCases returns the folder of recorded cases beside the checkout. Without it the test is skipped, or fails where
-// VTL_REQUIRE_ALL is 1.
+// sharedCases returns the folder of recorded cases beside the checkout, without which the test is skipped.
 func sharedCases(t *testing.T, name string) string {
 	t.Helper()
 	dir := filepath.Join("..", "..", "..", "shared", "cases", name)
 	if _, err := os.Stat(dir); err != nil {
-		if os.Getenv("VTL_REQUIRE_ALL") == "1" {
-			t.Fatalf("the recorded cases are required: %v", err)
-		}
-		t.Skipf("the recorded cases are not beside this checkout (../shared/cases/%s)", name)
+		required.Missing(t, "the recorded cases are not beside this checkout (../shared/cases/%s)", name)
 	}
 	return dir
 }

@@ -16,7 +16,9 @@ func (e *engine) chain(ctx context.Context, q *api.ChainQuery) (*api.ChainResult
 	defer cancel()
 	out := &api.ChainResult{Problems: []api.Problem{}, Log: []string{}, Response: api.Message{Headers: []api.Pair{}}}
 	out.Stats.Version = e.svc.Version()
-	request, problem := q.Request.Build()
+	sent := q.Request
+	sent.Response = nil // the chain has its own reply
+	request, problem := sent.Build()
 	if problem != nil {
 		out.Problems = append(out.Problems, *problem)
 		return out, nil

@@ -173,6 +173,24 @@ var chains = []struct {
 		want{status: 200, index: 1, reason: `no pattern matches the error message "Timeout", so the default is taken`},
 	},
 	{
+		"function fails without message", api.Request{Method: "POST"}, lambdaChain(`"x"`, true, api.ChainResponse{Pattern: "Bad.*", Status: 400}, api.ChainResponse{Status: 200}),
+		want{status: 200, index: 1, reason: "there is no errorMessage in what the failed function returned, so the default is taken"},
+	},
+	{
+		"any pattern", api.Request{Method: "POST"}, lambdaChain(`1`, false, api.ChainResponse{Pattern: ".*", Status: 400}),
+		want{status: 400, reason: `there is no error message, since the function did not fail, and the pattern ".*" matches the empty text`},
+	},
+	{
+		"no default of a function", api.Request{Method: "POST"}, lambdaChain(`1`, false, api.ChainResponse{Pattern: "E.*", Status: 400}),
+		want{status: 500, index: -1, gateway: "API_CONFIGURATION_ERROR", reason: "there is no error message, since the function did not fail, and there is no default"},
+	},
+	{
+		"event", api.Request{Method: "POST"}, with(lambdaChain(`{"a":1}`, false, api.ChainResponse{Status: 202}), func(c *api.Chain) {
+			c.Integration.Parameters = texts{"integration.request.header.X-Amz-Invocation-Type": "'Event'"}
+		}),
+		want{status: 202, log: "Received response. Status: 202"},
+	},
+	{
 		"aws service", api.Request{Method: "POST", Body: "hello"},
 		api.Chain{
 			Integration: api.Integration{Type: "AWS", HTTPMethod: "POST", URI: sqsURI, Credentials: "arn:aws:iam::123456789012:role/r", Parameters: texts{"integration.request.header.Content-Type": "'application/x-www-form-urlencoded'"}, Templates: jsonOf("Action=SendMessage&MessageBody=$input.body")},

@@ -22,7 +22,7 @@ const (
 var Codes = []vtl.CodeInfo{
 	{Code: CodeLive, Title: "no live calls here", Explain: "The chain is set to call the real integration, but the server was started without permission to do so. Paste a reply instead, or start the server with live calls allowed."},
 	{Code: CodeNoReply, Title: "there is no reply", Explain: "The integration is simulated and no reply was pasted, so it answers 200 with an empty body."},
-	{Code: CodeReply, Title: "the reply cannot be sent", Explain: "A reply has a status from 200 to 599, headers that fit into a header, and a body that is text or base64."},
+	{Code: CodeReply, Title: "the reply cannot be sent", Explain: "A reply has a status from 200 to 599, headers of one line each, and a body that is text or base64."},
 	{Code: CodePathParam, Title: "a path parameter without place", Explain: "Path parameters come from the resource path: add {name} to it."},
 	{Code: CodeTooMany, Title: "the chain is too large", Explain: "A chain may have 100 integration responses, and 300 templates or parameters in one place."},
 	{Code: CodeLeftOut, Title: "not all methods are listed", Explain: "Only the first methods of a large definition are listed. Import a smaller one to see the others."},

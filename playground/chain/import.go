@@ -3,7 +3,6 @@ package chain
 import (
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"regexp"
 	"slices"
@@ -26,20 +25,11 @@ func (e *engine) imports(_ context.Context, q *api.ImportQuery) (*api.Imported, 
 		return out, nil
 	}
 	loaded, warnings, err := apispec.Load(cmp.Or(q.Name, inDefinition), []byte(q.Text), apispec.Options{BasePath: mode})
-	text := newDefinitionText(q.Text)
-	var errs apispec.Errors
-	errors.As(err, &errs)
-	for _, e := range errs {
-		out.Problems = append(out.Problems, text.problem(&e.Problem, api.SeverityError))
+	out.Problems = append(out.Problems, newDefinitionText(q.Text).problems(warnings, err)...)
+	if loaded != nil {
+		out.Title, out.Version = loaded.Title, loaded.Version
+		out.Problems = append(out.Problems, e.list(out, loaded)...)
 	}
-	for _, w := range warnings {
-		out.Problems = append(out.Problems, text.problem(&w.Problem, api.SeverityWarning))
-	}
-	if err != nil {
-		return out, nil
-	}
-	out.Title, out.Version = loaded.Title, loaded.Version
-	out.Problems = append(out.Problems, e.list(out, loaded)...)
 	return out, nil
 }
 
@@ -183,15 +173,15 @@ func (i importer) request() api.Request {
 	}
 	for _, part := range strings.Split(i.r.Path, "/") {
 		if name, _, ok := pathVariable(part); ok {
-			q.PathParams = put(q.PathParams, name, placeholder(name))
+			q.PathParams = put(q.PathParams, name, i.pathSample(name))
 		}
 	}
 	for _, p := range i.m.Parameters {
 		switch p.In {
 		case apispec.QueryString:
-			q.Query = append(q.Query, api.Pair{p.Name, placeholder(p.Name)})
+			q.Query = append(q.Query, api.Pair{p.Name, cmp.Or(p.Sample, placeholder(p.Name))})
 		case apispec.Header:
-			q.Headers = append(q.Headers, api.Pair{p.Name, placeholder(p.Name)})
+			q.Headers = append(q.Headers, api.Pair{p.Name, cmp.Or(p.Sample, placeholder(p.Name))})
 		case apispec.Path: // taken from the path, where others have no place
 		}
 	}
@@ -203,6 +193,16 @@ func (i importer) request() api.Request {
 	}
 	q.StageVariables = i.stageVariables()
 	return q
+}
+
+// pathSample returns a value for a path variable, declared or not.
+func (i importer) pathSample(name string) string {
+	for _, p := range i.m.Parameters {
+		if p.In == apispec.Path && p.Name == name && p.Sample != "" {
+			return p.Sample
+		}
+	}
+	return placeholder(name)
 }
 
 // placeholder returns a value for a parameter: its name, which can stand in a path, a query and a header.

@@ -48,9 +48,9 @@ paths:
     x-amazon-apigateway-any-method:
       summary: Put an order
       parameters:
-        - {name: page, in: query, schema: {type: string}}
+        - {name: page, in: query, schema: {type: integer, default: 3}}
         - {name: X-Key, in: header, schema: {type: string}}
-        - {name: id, in: path, required: true, schema: {type: string}}
+        - {name: id, in: path, required: true, schema: {type: string}, example: A-7}
       requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/Order'}}}}
       responses: {"200": {description: ok}, "404": {description: none}}
       x-amazon-apigateway-integration:
@@ -85,8 +85,8 @@ func TestImport(t *testing.T) {
 			Reply: &api.Response{Status: 200, Headers: []api.Pair{{"Content-Type", "application/json"}}, Body: "{}"},
 		},
 		Request: api.Request{
-			Method: "POST", ResourcePath: "/v1/orders/{id}", PathParams: texts{"id": "id"}, StageVariables: texts{"host": "host"},
-			Query: []api.Pair{{"page", "page"}}, Headers: []api.Pair{{"X-Key", "X-Key"}, {"Content-Type", "application/json"}},
+			Method: "POST", ResourcePath: "/v1/orders/{id}", PathParams: texts{"id": "A-7"}, StageVariables: texts{"host": "host"},
+			Query: []api.Pair{{"page", "3"}}, Headers: []api.Pair{{"X-Key", "X-Key"}, {"Content-Type", "application/json"}},
 			Body: "{\n  \"id\": 5,\n  \"name\": \"Ann\",\n  \"at\": \"2026-01-01T00:00:00Z\",\n  \"lines\": [\n    {\n      \"sku\": \"a1\",\n      \"n\": 2.5,\n      \"ok\": true\n    }\n  ]\n}",
 		},
 	}

@@ -109,6 +109,20 @@ func newDefinitionText(text string) *definitionText {
 	return t
 }
 
+// problems returns what loading the text said.
+func (t *definitionText) problems(warnings []*apispec.Warning, err error) []api.Problem {
+	var list []api.Problem
+	var errs apispec.Errors
+	errors.As(err, &errs)
+	for _, e := range errs {
+		list = append(list, t.problem(&e.Problem, api.SeverityError))
+	}
+	for _, w := range warnings {
+		list = append(list, t.problem(&w.Problem, api.SeverityWarning))
+	}
+	return list
+}
+
 // problem returns a problem of loading at its place in the text.
 func (t *definitionText) problem(p *apispec.Problem, severity api.Severity) api.Problem {
 	out := api.Problem{Code: p.Code, Severity: severity, In: inDefinition, Pointer: p.Pointer, Message: withValue(p), Hint: p.Hint}

@@ -41,6 +41,7 @@ func TestProblems(t *testing.T) {
 		{"method", with(mockChain("{}", ok), func(c *api.Chain) { c.Method = "$ref" }), []place{{"VTL513", "request", "/method", 0, 0}}},
 		{"passthrough", with(mockChain("{}", ok), func(c *api.Chain) { c.Integration.Passthrough = "MAYBE" }), []place{{"VTL526", "request", "/integration/passthroughBehavior", 0, 0}}},
 		{"reply", httpChain(&api.Response{Status: 100, Body: "!", Base64: true}, ok), []place{{CodeReply, "request", "/reply/status", 0, 0}, {CodeReply, "request", "/reply/body", 0, 0}}},
+		{"reply headers", httpChain(&api.Response{Headers: []api.Pair{{"A", "b"}, {"A b", ""}, {"A", "b\nC: d"}}}, ok), []place{{CodeReply, "request", "/reply/headers/1", 0, 0}, {CodeReply, "request", "/reply/headers/2", 0, 0}}},
 		{"credentials", api.Chain{Integration: api.Integration{Type: "AWS", HTTPMethod: "POST", URI: sqsURI}, Reply: &api.Response{}, Responses: []api.ChainResponse{ok}}, []place{{"VTL559", "", "/integration", 0, 0}}},
 		{"no reply", httpChain(nil, ok), []place{{CodeNoReply, "", "/reply", 0, 0}}},
 		{"too many", mockChain("{}", make([]api.ChainResponse, maxResponses+1)...), nil},

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/base64"
 	"net/http"
+	"strconv"
 	"strings"
 
 	"github.com/vtlkit/vtl/playground/api"
@@ -30,6 +31,11 @@ func newPasted(r *api.Response) (*pasted, []api.Problem) {
 	}
 	if p.reply.Status < 200 || p.reply.Status > 599 {
 		problems = append(problems, chainError(CodeReply, "/reply/status", "the status of the reply is not from 200 to 599", ""))
+	}
+	for i, h := range r.Headers {
+		if h[0] == "" || strings.ContainsAny(h[0], " :\t\r\n\x00") || strings.ContainsAny(h[1], "\r\n\x00") {
+			problems = append(problems, chainError(CodeReply, "/reply/headers/"+strconv.Itoa(i), "the header "+quote(h[0])+" of the reply cannot be sent", "a name has no space and no colon, and a value is one line"))
+		}
 	}
 	p.reply.Header = pairsOf(r.Headers)
 	p.reply.Body = []byte(r.Body)

@@ -19,28 +19,35 @@ func (d *definition) selection(s *gateway.ResponseSelection, x *gateway.Exchange
 		out.Index = d.response(s.Selected.Pattern.Value)
 	}
 	subject, source := d.subject(s, x)
-	reason := ""
+	out.Reason = source + d.reason(subject, s)
+	return out
+}
+
+// reason says why a response was selected, or why none was; subject is what the patterns were compared with, in words.
+func (d *definition) reason(subject string, s *gateway.ResponseSelection) string {
 	switch {
 	case s.Selected == nil && len(d.chain.Responses) == 0:
-		reason = "there are no integration responses"
+		return "there are no integration responses"
+	case s.Selected == nil && s.Subject == "":
+		return "there is " + subject + ", and there is no default"
 	case s.Selected == nil:
-		reason = "no pattern matches " + subject + ", and there is no default"
+		return "no pattern matches " + subject + ", and there is no default"
 	case s.Selected.IsDefault && len(d.chain.Responses) == 1:
-		reason = "the default is the only integration response"
+		return "the default is the only integration response"
 	case s.Selected.IsDefault && s.Subject == "":
-		reason = "there is " + subject + ", so the default is taken"
+		return "there is " + subject + ", so the default is taken"
 	case s.Selected.IsDefault:
-		reason = "no pattern matches " + subject + ", so the default is taken"
-	default:
-		reason = matchReason(subject, s)
+		return "no pattern matches " + subject + ", so the default is taken"
 	}
-	out.Reason = source + reason
-	return out
+	return matchReason(subject, s)
 }
 
 // matchReason says that the subject matches a pattern, and why this one where several match.
 func matchReason(subject string, s *gateway.ResponseSelection) string {
 	reason := subject + " matches the pattern " + quote(s.Selected.Pattern.Value)
+	if s.Subject == "" {
+		reason = "there is " + subject + ", and the pattern " + quote(s.Selected.Pattern.Value) + " matches the empty text"
+	}
 	if n := len(s.Matched); n > 1 {
 		reason += fmt.Sprintf(", which of the %d that match leads to the lowest status code", n)
 	}
@@ -59,10 +66,18 @@ func (d *definition) subject(s *gateway.ResponseSelection, x *gateway.Exchange) 
 		return "it", "MOCK took the statusCode " + s.Subject + " from the body, which no template changed; "
 	case x.Reply.ErrorMessage != "":
 		return "the error message " + quote(x.Reply.ErrorMessage), ""
+	case s.Subject == "" && failed(x):
+		return "no errorMessage in what the failed function returned", ""
 	case s.Subject == "":
 		return "no error message, since the function did not fail", ""
 	}
 	return "status " + s.Subject, ""
+}
+
+// failed tells whether a function failed.
+func failed(x *gateway.Exchange) bool {
+	_, ok := x.Reply.Header.GetFold("X-Amz-Function-Error")
+	return ok
 }
 
 // sameType tells whether the integration of a chain is of a type, whatever its letters.

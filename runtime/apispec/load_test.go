@@ -372,3 +372,33 @@ func TestWebSocket(t *testing.T) {
 		}
 	}
 }
+
+func TestParameterSample(t *testing.T) {
+	t.Parallel()
+	tests := map[string]string{ // a parameter of OpenAPI 3 or Swagger 2: its sample
+		`"schema":{"type":"string"}`:                          "",
+		`"schema":{"type":"integer"}`:                         "1",
+		`"type":"number"`:                                     "1",
+		`"schema":{"type":"boolean"}`:                         "true",
+		`"schema":{"type":"string","default":"d"}`:            "d",
+		`"schema":{"type":"string","enum":["a","b"]}`:         "a",
+		`"example":7,"schema":{"example":8}`:                  "7",
+		`"schema":{"example":8.50}`:                           "8.50",
+		`"type":"string","enum":[false]`:                      "false",
+		`"example":{"a":1},"schema":{"type":"array"}`:         "",
+		`"schema":null,"enum":[],"default":null`:              "",
+		`"schema":{"$ref":"#/components/schemas/Nowhere"}`:    "",
+		`"x-example":"x","type":"string","default":"d"`:       "x",
+		`"schema":{"type":["string","null"]},"example":[[1]]`: "",
+	}
+	for text, want := range tests {
+		definition := `{"openapi":"3.0.1","info":{"title":"t","version":"1"},"paths":{"/":{"get":{"parameters":[{"name":"p","in":"query",` + text + `}],"responses":{}}}}}`
+		api, _, err := Load("t", []byte(definition), Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := api.Root.Methods[0].Parameters[0].Sample; got != want {
+			t.Errorf("%s: %q, want %q", text, got, want)
+		}
+	}
+}

@@ -106,13 +106,51 @@ func (mr *methodReader) readParameter(c *cursor) {
 		mr.fail(c.at("name"), CodeParameter, "", "Unable to put method '%s' on resource at path '%s': Invalid mapping expression specified: Validation Result: warnings : [], errors : [Parameter name should match the following regular expression: %s]", mr.m.HTTPMethod, mr.r.Path, parameterName)
 		return
 	}
-	p := &Parameter{In: location, Name: name, Required: mr.flag(c, "required"), Description: mr.optScalar(c, "description"), Pos: mr.pos(c)}
+	p := &Parameter{In: location, Name: name, Required: mr.flag(c, "required"), Description: mr.optScalar(c, "description"), Sample: parameterSample(c), Pos: mr.pos(c)}
 	if _, twice := mr.seen[place{string(p.In), p.Name}]; twice {
 		mr.warn(c.at("name"), CodeIgnored, "remove one of the two", "this parameter is listed twice")
 		return
 	}
 	mr.seen[place{string(p.In), p.Name}] = struct{}{}
 	mr.m.Parameters = append(mr.m.Parameters, p)
+}
+
+// parameterSample returns a value for a parameter as its definition tells; see Parameter.Sample. References are not
+// followed.
+func parameterSample(c *cursor) string {
+	schema := c.at("schema") // of OpenAPI 3; Swagger 2 has its keywords in the parameter
+	for _, at := range []*cursor{c, schema} {
+		for _, key := range []string{"example", "x-example", "default", "enum"} {
+			if text := scalarText(at.at(key)); text != "" {
+				return text
+			}
+		}
+	}
+	for _, at := range []*cursor{c, schema} {
+		switch at.at("type").textOr("") {
+		case "integer", "number":
+			return "1"
+		case "boolean":
+			return "true"
+		}
+	}
+	return ""
+}
+
+// scalarText returns the text of a scalar, or of the first of a list; "" for anything else. c may be nil.
+func scalarText(c *cursor) string {
+	if c == nil {
+		return ""
+	}
+	v := c.v
+	if v.kind == kindList && len(v.items) > 0 {
+		v = v.items[0]
+	}
+	switch v.kind {
+	case kindText, kindNumber, kindBool:
+		return v.text
+	}
+	return ""
 }
 
 // readRequestBody reads the body of OpenAPI 3.

@@ -67,7 +67,10 @@ type Parameter struct {
 	Name        string // case matters
 	Required    bool
 	Description string
-	Pos         Position
+	// Sample is a value the definition gives as an example or default, or allows; else one of the type, for numbers and
+	// booleans; "" when nothing is known. It is informative: exports leave it out.
+	Sample string
+	Pos    Position
 }
 
 // ContentModel says which model bodies of a content type have.

@@ -21,11 +21,17 @@ func (x *explainer) branch(e *vtl.Event) *Why {
 		tried = e.Branch
 	}
 	var fails []string
-	for i := range tried {
+	for i := range min(tried, maxReasons) {
 		fails = append(fails, b.reason(n.Branches[i].Cond, false))
 	}
+	if tried > maxReasons {
+		fails = append(fails, "and so on")
+	}
 	w := &Why{Text: b.sentence(e, n, fails)}
-	for _, f := range b.facts {
+	for i, f := range b.facts {
+		if i == maxFacts {
+			break
+		}
 		w.Steps = append(w.Steps, f.steps...)
 		if w.Hint == "" {
 			w.Hint = f.hint
@@ -40,16 +46,15 @@ type brancher struct {
 	facts []fact
 }
 
-// maxReasons is how many conditions that did not hold are explained.
-const maxReasons = 4
+// maxReasons is how many conditions that did not hold are explained, and maxFacts how many references are shown.
+const (
+	maxReasons = 4
+	maxFacts   = 20
+)
 
 // sentence says which branch was taken and why; fails are the reasons why those before were not.
 func (b *brancher) sentence(e *vtl.Event, n *syntax.If, fails []string) string {
-	all := fails
-	if len(all) > maxReasons {
-		all = append(all[:maxReasons:maxReasons], "and so on")
-	}
-	because := strings.Join(all, "; ")
+	because := strings.Join(fails, "; ")
 	switch {
 	case e.Branch < 0 && len(fails) == 1:
 		return "Not taken, because " + because + "."

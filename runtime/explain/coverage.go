@@ -109,7 +109,7 @@ func (c *coverer) add(kind ArmKind, src *vtl.Source, s Span, hits int, input *Hi
 		input = nil
 	}
 	c.arms = append(c.arms, Arm{
-		At: at, Line: c.src.Position(at.Start).Line, Kind: kind, Text: oneLine(src.Text[s.Start:s.End]), Hits: hits, Input: input,
+		At: at, Line: c.src.LineNumber(at.Start), Kind: kind, Text: oneLine(src.Text[s.Start:s.End]), Hits: hits, Input: input,
 	})
 }
 

@@ -81,8 +81,8 @@ var (
 
 // comparison is test for a comparison.
 func (r *reacher) comparison(n *syntax.Binary, want bool) (test, bool) {
-	op, ok := n.Op, true
-	if _, ok = mirrored[op]; !ok {
+	op := n.Op
+	if _, ok := mirrored[op]; !ok {
 		return test{}, false
 	}
 	ref, other := n.Left, n.Right
@@ -124,9 +124,15 @@ func constant(n vtl.Node) (any, bool) {
 	return nil, false
 }
 
+// maxChain is how many conditions an arm may have before it for an input to be looked for.
+const maxChain = 50
+
 // branch returns an input that makes an #if take branch i, the number of branches standing for #else; nil where that
 // is not simple.
 func (r *reacher) branch(n *syntax.If, i int) *Hint {
+	if i > maxChain {
+		return nil
+	}
 	var avoid []any
 	var at test
 	for k := range n.Branches {

@@ -122,7 +122,7 @@ func (r *recorder) empty(e *vtl.Event) {
 func (r *recorder) event(e *vtl.Event) Event {
 	at := r.places.of(e)
 	out := Event{
-		Seq: e.Seq, Kind: e.Kind, Depth: e.Depth, Parent: -1, At: at, Line: r.src.Position(at.Start).Line,
+		Seq: e.Seq, Kind: e.Kind, Depth: e.Depth, Parent: -1, At: at, Line: r.src.LineNumber(at.Start),
 		Out: outOf(e), Turn: e.Turn, Origins: e.Origins, Source: source(e.Source, e.Node),
 	}
 	if e.Parent != nil {

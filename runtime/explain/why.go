@@ -69,11 +69,16 @@ func (x *explainer) note(e *vtl.Event, listed bool) {
 		if p == nil || !(listed && p.Kind == vtl.EventBranch || isEmpty(e.Value)) {
 			return
 		}
-		x.reads[p.Seq] = append(x.reads[p.Seq], x.fact(e))
+		if len(x.reads[p.Seq]) < maxReads {
+			x.reads[p.Seq] = append(x.reads[p.Seq], x.fact(e))
+		}
 	case vtl.EventSet:
 		x.assign(e)
 	}
 }
+
+// maxReads is how many references are remembered that one node has read.
+const maxReads = 200
 
 // forget drops what was kept for e, which has ended.
 func (x *explainer) forget(e *vtl.Event) { delete(x.reads, e.Seq) }
@@ -156,7 +161,10 @@ func originPhrase(o vtl.Origin) string {
 
 // steps returns the values along the path of a reference.
 func (x *explainer) steps(e *vtl.Event) []Step {
-	var out []Step
+	if len(e.Steps) == 0 {
+		return nil
+	}
+	out := make([]Step, 0, len(e.Steps))
 	start := e.Node.Start()
 	for _, s := range e.Steps {
 		end := s.Node.End()
@@ -216,7 +224,7 @@ func clause(why string) string {
 			return why[len(begin):]
 		}
 	}
-	return "it is so " + why[len("which is empty "):]
+	return "that is what stands " + why[len("which is empty "):]
 }
 
 // value explains the value of a listed event, nil where there is nothing to explain.

@@ -43,13 +43,11 @@ func (c *xmlChecker) document() string {
 		c.i += len("\uFEFF")
 	}
 	for c.i < len(c.s) {
-		msg := ""
+		read := c.text
 		if c.s[c.i] == '<' {
-			msg = c.markup()
-		} else {
-			msg = c.text()
+			read = c.markup
 		}
-		if msg != "" {
+		if msg := read(); msg != "" {
 			return msg
 		}
 	}

@@ -7,33 +7,20 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"net"
 	"net/http"
 	"net/http/httptrace"
-	"net/netip"
 	"net/url"
 	"strings"
-	"syscall"
-	"time"
 
 	"github.com/vtlkit/vtl/runtime"
-)
-
-// Bounds of calls to backends. Source: RELIABILITY.md section 3.
-const (
-	dialTimeout       = 3 * time.Second
-	maxBackendHeaders = 64 << 10
-	idleBackends      = 64
-	// idleBackendTimeout is short, for nothing may be left behind when requests end: P9.
-	idleBackendTimeout = 3 * time.Second
 )
 
 // backendClient calls backends. It follows no redirects, keeps no cookies, and sends headers as they are spelled.
 type backendClient struct {
 	endpoints EndpointResolver
 	instead   Backend // of the network; nil: the network
-	strict    *http.Transport
-	lax       *http.Transport // takes any certificate
+	strict    *transport
+	lax       *transport // takes any certificate
 }
 
 // newBackendClient returns a client; base is the TLS configuration it starts from.
@@ -45,59 +32,6 @@ func newBackendClient(endpoints EndpointResolver, base *tls.Config) *backendClie
 	lax.InsecureSkipVerify = true
 	return &backendClient{endpoints: endpoints, strict: newTransport(base), lax: newTransport(lax)}
 }
-
-// newTransport returns a transport for HTTP/1.1 whose connections remember how the backend spelled its headers.
-func newTransport(config *tls.Config) *http.Transport {
-	d := &net.Dialer{Timeout: dialTimeout, Control: refuseLinkLocal}
-	dial := func(ctx context.Context, network, addr string) (net.Conn, error) {
-		c, err := d.DialContext(ctx, network, addr)
-		if err != nil {
-			return nil, err
-		}
-		return newRecorder(c, false), nil
-	}
-	return &http.Transport{
-		DialContext: dial,
-		DialTLSContext: func(ctx context.Context, network, addr string) (net.Conn, error) {
-			c, err := d.DialContext(ctx, network, addr)
-			if err != nil {
-				return nil, err
-			}
-			return handshake(ctx, c, addr, config)
-		},
-		MaxIdleConns: idleBackends, MaxIdleConnsPerHost: idleBackends, IdleConnTimeout: idleBackendTimeout,
-		MaxResponseHeaderBytes: maxBackendHeaders, DisableCompression: true, ExpectContinueTimeout: time.Second,
-	}
-}
-
-// handshake begins TLS on a connection.
-func handshake(ctx context.Context, c net.Conn, addr string, config *tls.Config) (net.Conn, error) {
-	config = config.Clone()
-	if config.ServerName == "" {
-		config.ServerName, _, _ = net.SplitHostPort(addr)
-	}
-	ctx, cancel := context.WithTimeout(ctx, dialTimeout)
-	defer cancel()
-	t := tls.Client(c, config)
-	if err := t.HandshakeContext(ctx); err != nil {
-		_ = c.Close()
-		return nil, err
-	}
-	return newRecorder(t, false), nil
-}
-
-// refuseLinkLocal refuses addresses under which machines tell about themselves, whatever name led there.
-func refuseLinkLocal(_, address string, _ syscall.RawConn) error {
-	ap, _ := netip.ParseAddrPort(address) // what is no address and port passes as the zero address
-	ip := ap.Addr().Unmap().WithZone("")
-	if ip.IsLinkLocalUnicast() || ip == metadataV6 {
-		return fmt.Errorf("address %s is not allowed", ip)
-	}
-	return nil
-}
-
-// metadataV6 is where instances of a cloud find what is meant for them alone.
-var metadataV6 = netip.MustParseAddr("fd00:ec2::254")
 
 // close closes idle connections.
 func (b *backendClient) close() {

@@ -151,6 +151,12 @@ func (f *localFunction) arn(call *FunctionCall) string {
 	return "arn:aws:lambda:" + f.identity.Region + ":" + f.identity.AccountID + ":function:" + f.spec.Name
 }
 
+// runResult is a result, with what the log says about it.
+type runResult struct {
+	*FunctionResult
+	timedOut bool
+}
+
 // serve has a program answer an invocation.
 func (f *localFunction) serve(inv *invocation) *FunctionResult {
 	for {

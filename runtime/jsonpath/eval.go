@@ -47,6 +47,7 @@ type evaluation struct {
 	last     node         // the last result of a definite path
 	found    []java.Value // the results of any other
 	origins  []java.Origin
+	places   []java.Origin   // of found, while tracing; the zero Origin for what was not part of the input
 	roots    map[*Path]value // paths from the root in filters, read before
 	// left and right are room for the operands of the comparison under way.
 	left, right value
@@ -79,7 +80,11 @@ func (e *evaluation) start(n node) *failure {
 // Source: EvaluationContextImpl.getValue.
 func (e *evaluation) result() (node, *failure) {
 	if !e.path.definite {
-		return nodeOf(java.NewListOf(jsonsmart.ArrayClass, e.found)), nil
+		list := java.NewListOf(jsonsmart.ArrayClass, e.found)
+		if len(e.places) > 0 {
+			list.SetOrigins(originsOf(e.places))
+		}
+		return nodeOf(list), nil
 	}
 	if e.count == 0 {
 		if e.suppress {
@@ -88,6 +93,17 @@ func (e *evaluation) result() (node, *failure) {
 		return node{}, e.noResults()
 	}
 	return e.last, nil
+}
+
+// originsOf returns the origins of a list's elements by their index.
+func originsOf(places []java.Origin) func(key java.Value) (java.Origin, bool) {
+	return func(key java.Value) (java.Origin, bool) {
+		i, ok := key.(java.Int)
+		if !ok || i < 0 || int(i) >= len(places) {
+			return java.Origin{}, false
+		}
+		return places[i], places[i].Source != ""
+	}
 }
 
 // noResults is the failure of a definite path that leads nowhere. Both measured versions fail where a name with ]
@@ -124,11 +140,18 @@ func (e *evaluation) add(n node) {
 
 // trace notes where a result comes from.
 func (e *evaluation) trace(n node) {
+	var at java.Origin
 	switch {
 	case n.raw.Valid():
-		e.origins = append(e.origins, n.raw.Origin())
+		at = n.raw.Origin()
 	case n.origin != nil:
-		e.origins = append(e.origins, *n.origin)
+		at = *n.origin
+	}
+	if at.Source != "" {
+		e.origins = append(e.origins, at)
+	}
+	if !e.path.definite {
+		e.places = append(e.places, at)
 	}
 }
 

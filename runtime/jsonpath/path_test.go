@@ -278,7 +278,7 @@ func TestOrigins(t *testing.T) {
 		} {
 			m := meterWith(func(*java.Limits) {})
 			m.Tracing = true
-			doc, err := jsonsmart.Parse(m, text)
+			doc, err := jsonsmart.ParseBody(m, text)
 			if err != nil {
 				t.Fatal(err)
 			}

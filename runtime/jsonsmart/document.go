@@ -7,6 +7,7 @@ type document struct {
 	text    string
 	entries []entry
 	meter   *java.Meter // of the run that the document belongs to
+	body    bool        // the text is the body, so that places in it are origins
 	// paths are those of the containers whose members' origins were asked for, by their entry.
 	paths map[int]string
 }
@@ -17,11 +18,18 @@ type document struct {
 //
 // It stops the run where text is longer than Limits.Body or nested deeper than Limits.BodyDepth (those of
 // java.DefaultLimits without a meter).
-func Parse(m *java.Meter, text string) (java.Value, error) {
+func Parse(m *java.Meter, text string) (java.Value, error) { return parseAs(m, text, false) }
+
+// ParseBody is Parse for a text that is the body itself: while m is tracing, what is read from it knows its place there.
+func ParseBody(m *java.Meter, text string) (java.Value, error) { return parseAs(m, text, true) }
+
+// parseAs is Parse, and ParseBody.
+func parseAs(m *java.Meter, text string, body bool) (java.Value, error) {
 	d, err := readDocument(m, text)
 	if err != nil {
 		return nil, err
 	}
+	d.body = body
 	return d.valueAt(0), nil
 }
 

@@ -11,7 +11,7 @@ import (
 const bodySource = "body"
 
 // tracing tells whether the document's run follows where values come from.
-func (d *document) tracing() bool { return d.meter != nil && d.meter.Tracing }
+func (d *document) tracing() bool { return d.body && d.meter != nil && d.meter.Tracing }
 
 // origin returns where the member at key of p's container stands: its path from the outermost value and the bytes it
 // takes. It is worked out when asked for.

@@ -202,7 +202,14 @@ func TestOrigins(t *testing.T) {
 	m := meterWith(nil)
 	m.Tracing = true
 	text := `{"a": [10, {"it's": "v"}], "k": 1, "k": 22}`
-	doc := parse(t, m, text).(*java.Map)
+	v, err := ParseBody(m, text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc := v.(*java.Map)
+	if _, ok := parse(t, m, text).(*java.Map).OriginOf(java.String("k")); ok {
+		t.Error("a text that is no body has origins")
+	}
 	a, _ := doc.GetString("a")
 	inner := a.(*java.List).At(1).(*java.Map)
 	inner.Len()

@@ -51,15 +51,16 @@ type curl struct {
 	*document
 	words []word
 
-	url             word
-	method          string
-	header          []word
-	data            []string
-	hasData, isJSON bool
-	get, head       bool
-	query           []string // of --url-query
-	user, cookies   string
-	agent, referer  string
+	url            word
+	method         string
+	header         []word
+	data, json     []string
+	hasData        bool
+	get, head      bool
+	query          []string // of --url-query
+	user           string
+	cookies        []string
+	agent, referer string
 }
 
 // options reads all words.
@@ -188,7 +189,9 @@ func (c *curl) set(name string, v word) error {
 		if !strings.Contains(v.text, "=") && v.text != "" {
 			return c.noFile(v)
 		}
-		c.cookies = joinTexts(c.cookies, "; ", v.text)
+		if v.text != "" {
+			c.cookies = append(c.cookies, v.text)
+		}
 	case "url-query":
 		return c.addEncoded(&c.query, v)
 	default:
@@ -209,12 +212,8 @@ func (c *curl) setData(name string, v word) error {
 		}
 	}
 	if name == "json" {
-		// Parts of JSON are put together as they are.
-		if c.isJSON {
-			c.data[len(c.data)-1] += v.text
-			return nil
-		}
-		c.isJSON = true
+		c.json = append(c.json, v.text)
+		return nil
 	}
 	c.data = append(c.data, v.text)
 	return nil
@@ -268,9 +267,14 @@ func (c *curl) call() (*call, error) {
 		q.target = "http://" + q.target
 	}
 	query := c.query
-	body := strings.Join(c.data, "&")
+	data := c.data
+	if c.json != nil {
+		// Parts of JSON are put together as they are.
+		data = append(data, strings.Join(c.json, ""))
+	}
+	body := strings.Join(data, "&")
 	if c.get {
-		query, body = append(query, c.data...), ""
+		query, body = append(query, data...), ""
 	}
 	q.target = addQuery(q.target, query)
 	q.Method = c.verb()
@@ -335,24 +339,16 @@ func (c *curl) headers(q *call) error {
 
 // ownHeaders are the headers that curl makes from its options, in its order; empty ones are not sent.
 func (c *curl) ownHeaders() runtime.Pairs {
-	own := runtime.Pairs{{Name: "User-Agent", Value: c.agent}, {Name: "Accept", Value: "*/*"}, {Name: "Referer", Value: c.referer}, {Name: "Cookie", Value: c.cookies}}
+	own := runtime.Pairs{{Name: "User-Agent", Value: c.agent}, {Name: "Accept", Value: "*/*"}, {Name: "Referer", Value: c.referer}, {Name: "Cookie", Value: strings.Join(c.cookies, "; ")}}
 	if c.user != "" {
 		own = append(runtime.Pairs{{Name: "Authorization", Value: "Basic " + base64.StdEncoding.EncodeToString([]byte(c.user))}}, own...)
 	}
 	switch {
-	case c.isJSON:
+	case c.json != nil:
 		own[len(own)-3].Value = "application/json"
 		own = append(own, runtime.Pair{Name: "Content-Type", Value: "application/json"})
 	case c.hasData && !c.get:
 		own = append(own, runtime.Pair{Name: "Content-Type", Value: "application/x-www-form-urlencoded"})
 	}
 	return own
-}
-
-// joinTexts joins two texts of which each may be empty.
-func joinTexts(a, sep, b string) string {
-	if a == "" || b == "" {
-		return a + b
-	}
-	return a + sep + b
 }

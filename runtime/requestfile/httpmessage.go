@@ -110,7 +110,8 @@ func (m *message) requestLine() (*call, error) {
 	case c.target == "" || strings.ContainsAny(c.target, " \t") || !isTarget(c.target):
 		return nil, m.fail(at, at+len(line), "this is no request line", "write a method and a path or an address, as POST /orders?dry=1 HTTP/1.1")
 	}
-	return c, m.moreQuery(c)
+	m.moreQuery(c)
+	return c, nil
 }
 
 // cutProtocol cuts " HTTP/1.1" off a request line.
@@ -128,18 +129,19 @@ func isTarget(s string) bool {
 }
 
 // moreQuery reads lines that go on with the query, as request files allow: they are indented and begin with ? or &.
-func (m *message) moreQuery(c *call) error {
+func (m *message) moreQuery(c *call) {
+	parts := []string{c.target}
 	for m.i < m.end {
 		line, at := m.line()
 		part := strings.TrimSpace(line)
 		if part == "" || line[0] != ' ' && line[0] != '\t' || part[0] != '?' && part[0] != '&' {
 			m.i = at
-			return nil
+			break
 		}
 		part, _ = cutProtocol(part)
-		c.target += part
+		parts = append(parts, part)
 	}
-	return nil
+	c.target = strings.Join(parts, "")
 }
 
 // headers reads the header lines up to the empty one.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -194,6 +195,32 @@ func TestReadRefuses(t *testing.T) {
 			}
 			if place := fmt.Sprintf("%d:%d", bad.Pos.Line, bad.Pos.Column); place != test.place || !strings.Contains(bad.Msg, test.msg) || bad.Code != runtime.CodeRequestText || bad.Kind != vtl.KindInput {
 				t.Errorf("%q: %s %s %q, want %s and %q", test.text, place, bad.Code, bad.Msg, test.place, test.msg)
+			}
+		})
+	}
+}
+
+// TestReadIsLinear reads 1 MB of what could cost time in proportion to its square.
+func TestReadIsLinear(t *testing.T) {
+	t.Parallel()
+	const n = 1 << 20
+	for name, text := range map[string]string{
+		"cookies":       "curl api.test" + strings.Repeat(" -b a=1", n/7),
+		"json":          "curl api.test" + strings.Repeat(" --json 1", n/9),
+		"query lines":   "GET /a\n" + strings.Repeat(" &a\n", n/4),
+		"Windows lines": "curl " + strings.Repeat("\n", n) + "^\"a^\"",
+		"sections":      strings.Repeat("###\n", n/4) + "GET /a",
+		"headers":       "GET /a\n" + strings.Repeat("A: b\n", n/5),
+		"quotes":        "curl " + strings.Repeat(`""`, n/2),
+		"escapes":       "curl $'" + strings.Repeat(`\u0041`, n/6) + "'",
+		"deep":          strings.Repeat(`{"log":`, n/7),
+		"members":       `{"httpMethod": "GET", "headers": {"a": "b"` + strings.Repeat(`, "a": "b"`, n/10) + "}}",
+	} {
+		t.Run(name, func(t *testing.T) {
+			start := time.Now()
+			_, _ = requestfile.Read(text, requestfile.Options{ResourcePath: "/{a}"})
+			if took := time.Since(start); took > 10*time.Second {
+				t.Errorf("it took %v", took)
 			}
 		})
 	}

@@ -61,7 +61,7 @@ func (s *windowsWords) split(i int) ([]word, error) {
 // dropCarets resolves carets. One before a line end drops it, and the character behind that is taken as it is, so that
 // a further line end stays. The command ends at a line end that is left.
 func (s *windowsWords) dropCarets(i int) {
-	quoted := false
+	quoted, begun := false, false
 	for i < len(s.text) {
 		c := s.text[i]
 		switch {
@@ -77,14 +77,16 @@ func (s *windowsWords) dropCarets(i int) {
 			}
 			if i < len(s.text) {
 				s.keep(s.text[i], i)
+				begun = true
 				i++
 			}
 			continue
 		case c == '"':
 			quoted = !quoted
-		case c == '\n' && !quoted && strings.TrimSpace(string(s.chars)) != "":
+		case c == '\n' && !quoted && begun:
 			return
 		}
+		begun = begun || !isBlank(c)
 		s.keep(c, i)
 		i++
 	}

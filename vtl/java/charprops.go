@@ -31,12 +31,16 @@ const (
 	categoryTitleCase    = 3
 	categoryOtherLetter  = 5
 	categoryNonSpacing   = 6
+	categoryEnclosing    = 7
 	categoryCombining    = 8
 	categoryDecimalDigit = 9
 	categoryLetterNumber = 10
 	categorySpace        = 12
+	categoryLineSep      = 13
 	categoryParagraphSep = 14
+	categoryControl      = 15
 	categoryFormat       = 16
+	categorySurrogate    = 19
 	categoryConnector    = 23
 	categoryCurrency     = 26
 )

@@ -3,16 +3,13 @@ package java
 import (
 	"container/list"
 	"sync"
-	"time"
-
-	"github.com/dlclark/regexp2/v2"
 )
 
 // Regex is a compiled java.util.regex.Pattern. It is safe for any number of goroutines.
 //
 // Three engines stand behind it. A pattern without special characters is searched for as text. A pattern that only
-// needs what the standard library offers, with the same results, runs there in linear time. Every other one is
-// translated for regexp2, which backtracks and is stopped by the clock.
+// needs what the standard library offers, with the same results, and could take long, runs there in linear time. Every
+// other one is run by a machine of our own that backtracks as Java does, and is stopped by the clock.
 type Regex struct {
 	*pattern
 	literal  string // the text the pattern stands for when isText
@@ -23,9 +20,9 @@ type Regex struct {
 	linear linearUse
 	weight int // size of the compiled form in arbitrary units, for the cache and the meter
 
-	mu       sync.Mutex
-	programs map[translation]*regexp2.Regexp
-	automata map[translation]*automaton
+	mu         sync.Mutex
+	backtracks *regexProgram // nil before it is needed
+	automata   map[translation]*automaton
 }
 
 // CompileRegex compiles a Java pattern with flags of java.util.regex.Pattern (0 for none). The error is the
@@ -56,7 +53,7 @@ func CompileRegex(m *Meter, source string, flags int) (*Regex, error) {
 
 // newRegex returns the Regex of a parsed pattern. Programs are built when first needed.
 func newRegex(p *pattern) *Regex {
-	r := &Regex{pattern: p, programs: map[translation]*regexp2.Regexp{}, automata: map[translation]*automaton{}}
+	r := &Regex{pattern: p, automata: map[translation]*automaton{}}
 	r.literal, r.isText = plainText(p.root)
 	r.nullable = p.root.minimum() == 0
 	r.halves = r.nullable || !p.codePoints && p.root.beginsLow()
@@ -167,8 +164,3 @@ func (c *regexCache) put(key regexKey, r *Regex) {
 		c.weight -= last.regex.weight
 	}
 }
-
-// regexClock is how often the clock that ends matches of regexp2 ticks.
-const regexClock = 10 * time.Millisecond
-
-func init() { regexp2.SetTimeoutCheckPeriod(regexClock) }

@@ -1,48 +1,30 @@
 package java
 
-import (
-	"errors"
-	"math"
-	"time"
-
-	"github.com/dlclark/regexp2/v2"
-)
-
-// maxBacktracking is how many slots regexp2's stack of a match may have.
-const maxBacktracking = 1 << 20
-
-// program returns the pattern compiled for regexp2 as t says.
-func (r *Regex) program(m *Meter, t translation) *regexp2.Regexp {
+// program returns the program of the pattern.
+func (r *Regex) program() *regexProgram {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if re := r.programs[t]; re != nil {
-		return re
+	if r.backtracks == nil {
+		r.backtracks = newRegexProgram(r.pattern)
 	}
-	re, err := regexp2.Compile(translate(m, r.pattern, t), regexp2.OptionMaxBacktrackingStackSize(maxBacktracking),
-		regexp2.OptionMaxCachedReplacerDataEntries(0))
-	if err != nil {
-		panic("java: the translation of a pattern does not compile: " + err.Error())
-	}
-	r.programs[t] = re
-	return re
+	return r.backtracks
 }
 
-// backtracking is a run of a pattern over one subject with regexp2.
+// backtracking is a run of a pattern over one subject by a regexMachine.
 type backtracking struct {
 	*subject
+	*regexMachine
 	regex *Regex
-	m     *Meter
-	ascii bool
 	// split is runes with the supplementary code point at splitAt replaced by its two surrogates; nil before the
 	// first need for it.
 	split   []rune
 	splitAt int
 }
 
-// newBacktracking returns the run of r over s.
+// newBacktracking returns the run of r over s; it ends with free.
 func newBacktracking(r *Regex, m *Meter, s string, k textKind) *backtracking {
 	m.Bytes(len(s))
-	b := &backtracking{subject: &subject{text: s, runes: runesOf(s)}, regex: r, m: m, ascii: k.ascii}
+	b := &backtracking{subject: &subject{text: s, runes: runesOf(s)}, regex: r, regexMachine: newMachine(m, r.program())}
 	if !k.ascii {
 		b.offsets = make([]int32, 0, len(b.runes)+1)
 		for i := 0; i < len(s); {
@@ -55,74 +37,44 @@ func newBacktracking(r *Regex, m *Meter, s string, k textKind) *backtracking {
 	return b
 }
 
-// timed returns a copy of the program for t that stops itself when the time for a match is over.
-//
-// regexp2 reads a clock that a goroutine advances. Where goroutines share one thread and are not preempted, as in a
-// browser (GOOS=js), the clock stands still during a match, and whoever runs the program has to end it.
-func (b *backtracking) timed(t translation) *regexp2.Regexp {
-	t.ascii = b.ascii
-	re := *b.regex.program(b.m, t)
-	re.MatchTimeout = b.timeout()
-	return &re
-}
-
-// timeout returns how long the next match may take.
-func (b *backtracking) timeout() time.Duration {
-	if b.m == nil {
-		return math.MaxInt64
-	}
-	if d := b.m.Remaining(b.m.Limits.RegexTime); d > 0 {
-		return d
-	}
-	return math.MaxInt64
-}
-
-// check turns an error of regexp2 into the limit that was exceeded.
-func (b *backtracking) check(err error) {
-	if err == nil {
-		return
-	}
-	if errors.Is(err, regexp2.ErrBacktrackingStackLimit) {
-		b.m.Exceeded("regex backtracking", maxBacktracking, "")
-	}
-	limit := time.Duration(0)
-	if b.m != nil {
-		limit = b.m.Limits.RegexTime
-		b.m.Remaining(limit)
-	}
-	b.m.Exceeded("regex time", limit.Milliseconds(), "ms")
-}
-
-// matchesBacktracking is Matches with regexp2.
+// matchesBacktracking is Matches by a regexMachine.
 func (r *Regex) matchesBacktracking(m *Meter, s string, k textKind) bool {
 	b := newBacktracking(r, m, s, k)
-	ok, err := b.timed(translation{whole: true}).MatchRunes(b.runes)
-	b.check(err)
+	defer b.free()
+	b.whole = true
+	_, _, ok := b.find(b.runes, 0, 0, true)
 	return ok
 }
 
-// eachBacktracking is each with regexp2.
+// eachBacktracking is each by a regexMachine.
 func (r *Regex) eachBacktracking(m *Meter, s string, k textKind, yield func(regexMatch) bool) {
 	b := newBacktracking(r, m, s, k)
+	defer b.free()
 	if r.halves && k.supplementary {
 		b.eachUnit(yield)
 		return
 	}
 	places := make([]int, 2*r.groups+2)
-	re := b.timed(translation{})
-	err := re.FindRunesMatches(b.runes, 0, func(v regexp2.MatchView) bool {
-		readPlaces(v, places, 0)
+	for from, last := 0, 0; ; {
+		begin, end, ok := b.find(b.runes, from, last, false)
+		if !ok {
+			return
+		}
+		b.readPlaces(places, begin, end, 0)
 		m.Step(2 + (places[1]-places[0])>>4)
-		more := yield(regexMatch{b.subject, places})
-		re.MatchTimeout = b.timeout()
-		return more
-	})
-	b.check(err)
+		if !yield(regexMatch{b.subject, places}) {
+			return
+		}
+		from, last = end, end
+		if begin == end {
+			from++
+		}
+	}
 }
 
-// readPlaces copies the groups of a match to places. split, when it is not 0, is the offset of the second half of
-// the code point that stands as two in the runes of the match.
-func readPlaces(v regexp2.MatchView, places []int, split int) {
+// readPlaces copies the groups of a match from begin to end to places. split, when it is not 0, is the offset of the
+// second half of the code point that stands as two in the runes of the match.
+func (b *backtracking) readPlaces(places []int, begin, end, split int) {
 	place := func(i int) int {
 		switch {
 		case split == 0 || i < split:
@@ -132,13 +84,13 @@ func readPlaces(v regexp2.MatchView, places []int, split int) {
 		}
 		return 2*i - 2
 	}
-	for g := 0; 2*g < len(places); g++ {
-		i, n, ok := v.GroupRange(g)
-		if !ok {
-			places[2*g], places[2*g+1] = -1, -1
+	places[0], places[1] = place(begin), place(end)
+	for i := 2; i < len(places); i += 2 {
+		if b.registers[i] < 0 || b.registers[i+1] < 0 {
+			places[i], places[i+1] = -1, -1
 			continue
 		}
-		places[2*g], places[2*g+1] = place(i), place(i+n)
+		places[i], places[i+1] = place(int(b.registers[i])), place(int(b.registers[i+1]))
 	}
 }
 
@@ -174,7 +126,15 @@ func (b *backtracking) searchUnit(from, last int, places []int) bool {
 		}
 		from++
 	}
-	found := b.searchFrom(from/2, translation{noLast: from != last}, places)
+	if from == last {
+		last = from / 2
+	} else {
+		last = -1
+	}
+	begin, end, found := b.find(b.runes, from/2, last, false)
+	if found {
+		b.readPlaces(places, begin, end, 0)
+	}
 	if b.regex.codePoints {
 		return found
 	}
@@ -192,28 +152,15 @@ func (b *backtracking) searchUnit(from, last int, places []int) bool {
 	return found
 }
 
-// searchFrom finds the first match from code point i on.
-func (b *backtracking) searchFrom(i int, t translation, places []int) (found bool) {
-	err := b.timed(t).FindRunesMatches(b.runes, i, func(v regexp2.MatchView) bool {
-		readPlaces(v, places, 0)
-		found = true
-		return false
-	})
-	b.check(err)
-	return found
-}
-
 // matchSplit matches between the two units of the supplementary code point i.
-func (b *backtracking) matchSplit(i int, places []int) (found bool) {
+func (b *backtracking) matchSplit(i int, places []int) bool {
 	b.m.Step(2)
 	b.splitRunes(i)
-	err := b.timed(translation{here: true, noLast: true}).FindRunesMatches(b.split, i+1, func(v regexp2.MatchView) bool {
-		readPlaces(v, places, i+1)
-		found = true
-		return false
-	})
-	b.check(err)
-	return found
+	begin, end, ok := b.find(b.split, i+1, -1, true)
+	if ok {
+		b.readPlaces(places, begin, end, i+1)
+	}
+	return ok
 }
 
 // splitRunes makes split stand for runes with code point i in two. Going forwards costs no more than the way.

@@ -37,7 +37,8 @@ func TestRegexLimits(t *testing.T) {
 		{"classes + 1", strings.Repeat("[a", limits.RegexGroups+1) + strings.Repeat("]", limits.RegexGroups+1), "a", "regex groups"},
 		{"subject", "[ab]", strings.Repeat("x", limits.RegexSubject), ""},
 		{"subject + 1", "[ab]", strings.Repeat("x", limits.RegexSubject+1), "regex subject"},
-		{"translation", strings.Repeat(`\p{L}`, limits.RegexPattern/5), "é", "regex translation"},
+		{"translation", strings.Repeat(`\p{L}`, limits.RegexPattern/5-2) + "(a|aa)*", "é", "regex translation"},
+		{"classes", strings.Repeat(`\p{L}`, limits.RegexPattern/5), "é", ""},
 		{"stack", "(?:(?=a)a|b)*c", strings.Repeat("a", limits.RegexSubject), "regex backtracking"},
 	} {
 		got := limitName(t, limits, func(m *Meter) {

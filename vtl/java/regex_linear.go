@@ -10,7 +10,7 @@ import (
 // linearUse says for which texts the standard library's engine gives Java's results. It backtracks nowhere, so it
 // takes no lookaround, back references, atomic groups or possessive quantifiers; and it treats repeated empty
 // matches differently, so the body of a repetition must not be nullable. It is used where backtracking could take
-// long; on other patterns regexp2 is several times faster.
+// long; on other patterns backtracking is several times faster.
 type linearUse struct {
 	whole       bool // usable for a match of the whole text
 	search      bool // usable for searching
@@ -105,7 +105,7 @@ func (u linearUse) fits(k textKind, s string) bool {
 	return !k.halves && !(u.boundaries && !k.ascii) && !(u.lineAnchors && (k.terminators || s == ""))
 }
 
-// Bounds of the standard library's engine: programs larger than maxProgram are left to regexp2, and a search is
+// Bounds of the standard library's engine: programs larger than maxProgram are left to backtracking, and a search is
 // small when program and text are so in product.
 const (
 	maxProgram  = 4000
@@ -114,8 +114,9 @@ const (
 
 // automaton is a pattern compiled for the standard library.
 type automaton struct {
-	re   *regexp.Regexp
-	size int // instructions
+	re     *regexp.Regexp
+	size   int         // instructions
+	around *surrounded // a quicker search; nil: none
 }
 
 // automaton returns the pattern compiled as t says, or nil when the library refuses it or it is too large.
@@ -144,7 +145,7 @@ func newAutomaton(expr string) *automaton {
 	if err != nil {
 		return nil
 	}
-	return &automaton{re, len(prog.Inst)}
+	return &automaton{re, len(prog.Inst), surroundedOf(tree)}
 }
 
 // isSmall tells whether a search through n bytes is short enough to run without looking at the clock.
@@ -154,6 +155,11 @@ func (a *automaton) isSmall(n int) bool { return a.size*n <= smallSearch }
 func (a *automaton) search(m *Meter, s string) []int {
 	if a.isSmall(len(s)) {
 		m.Step(1 + (a.size*len(s))>>14)
+		if a.around != nil {
+			if places, known := a.around.search(s); known {
+				return places
+			}
+		}
 		return a.re.FindStringSubmatchIndex(s)
 	}
 	return a.re.FindReaderSubmatchIndex(newMeteredReader(m, s, a.size))

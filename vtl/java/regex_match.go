@@ -98,7 +98,7 @@ func (r *Regex) Matches(m *Meter, s string) bool {
 	checkSubject(m, s)
 	k := kindOfText(s)
 	if r.linear.fitsWhole(k, s) {
-		if a := r.automaton(m, translation{dialect: dialectLinear, ascii: k.ascii, whole: true}); a != nil {
+		if a := r.automaton(m, translation{ascii: k.ascii, whole: true}); a != nil {
 			return a.search(m, s) != nil
 		}
 	}
@@ -115,7 +115,7 @@ func (r *Regex) each(m *Meter, s string, yield func(regexMatch) bool) {
 	checkSubject(m, s)
 	k := kindOfText(s)
 	if r.linear.fitsSearch(k, s, r.nullable) {
-		if a := r.automaton(m, translation{dialect: dialectLinear, ascii: k.ascii}); a != nil {
+		if a := r.automaton(m, translation{ascii: k.ascii}); a != nil {
 			r.eachLinear(m, a, s, yield)
 			return
 		}

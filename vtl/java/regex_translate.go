@@ -7,45 +7,28 @@ import (
 	"strings"
 )
 
-// dialect is a syntax of regular expressions that a pattern is translated to.
-type dialect uint8
-
-// The dialects.
-const (
-	dialectBacktracking dialect = iota // regexp2's
-	dialectLinear                      // the standard library's
-)
-
 // translation says what a pattern is translated for.
 type translation struct {
-	dialect dialect
-	ascii   bool // the texts are ASCII, so classes need nothing beyond
-	whole   bool // the match has to take the whole text
-	here    bool // the match has to begin where the search begins
-	noLast  bool // \G holds nowhere
+	ascii bool // the texts are ASCII, so classes need nothing beyond
+	whole bool // the match has to take the whole text
 }
 
 // maxTranslated is how long a translation can get, in bytes: enough for a hundred large Unicode classes.
 const maxTranslated = 1 << 20
 
-// translator prints a pattern in another dialect.
+// translator prints a pattern in the standard library's syntax.
 type translator struct {
 	translation
-	m      *Meter
-	groups int // of the pattern, and those the translation adds
-	real   int // of the pattern
-	b      strings.Builder
+	m *Meter
+	b strings.Builder
 	// classes are the larger classes printed so far.
 	classes []printedClass
 }
 
-// translate returns p in the syntax of t.dialect. Groups keep their numbers, names are dropped. It stops the run
-// where the text would become longer than maxTranslated.
+// translate returns p, which has nothing that linearUseOf rules out, in the standard library's syntax. Groups keep their
+// numbers, names are dropped. It stops the run where the text would become longer than maxTranslated.
 func translate(m *Meter, p *pattern, t translation) string {
-	tr := &translator{translation: t, m: m, groups: p.groups, real: p.groups}
-	if t.here {
-		tr.b.WriteString(`\G`)
-	}
+	tr := &translator{translation: t, m: m}
 	if t.whole {
 		tr.b.WriteString(`\A`)
 	}
@@ -90,18 +73,10 @@ func (t *translator) node(n *regexNode) {
 		t.wrap(opening(n), n.subs[0], ")")
 	case opRepeat:
 		t.repeat(n)
-	case opLook:
-		t.look(n)
-	case opAtomic:
-		t.wrap("(?>", n.subs[0], ")")
 	case opAnchor:
-		t.anchor(n.anchor)
-	case opBackref:
-		t.backref(n)
+		t.b.WriteString(linearAnchors[n.anchor])
 	case opLineBreak:
 		t.b.WriteString(`(?:\r\n|` + t.class(verticalSpace) + `)`)
-	case opGrapheme:
-		t.grapheme()
 	}
 }
 
@@ -113,55 +88,12 @@ func opening(n *regexNode) string {
 	return "(?:"
 }
 
-// look prints a lookaround.
-//
-// regexp2 matches lookbehinds from right to left. Where that makes a difference the body is matched forwards from
-// each place in turn, nearest first as in Java, in a lookahead; that it ended where the lookbehind stands shows by
-// the rest of the text, which is captured for that purpose.
-func (t *translator) look(n *regexNode) {
-	if !n.forwards {
-		t.wrap(lookOpening(n), n.subs[0], ")")
-		return
-	}
-	t.groups++
-	rest := t.groups
-	fmt.Fprintf(&t.b, `(?:(?=(?<%d>(?s:.*)))%s(?=`, rest, lookOpening(n))
-	t.node(n.subs[0])
-	distance := &regexNode{low: n.low, high: n.high, kind: lazy}
-	fmt.Fprintf(&t.b, `\k<%d>\z)(?s:.)%s))`, rest, quantifier(distance))
-}
-
-// lookOpening returns how a lookaround begins.
-func lookOpening(n *regexNode) string {
-	switch {
-	case n.behind && n.negated:
-		return "(?<!"
-	case n.behind:
-		return "(?<="
-	case n.negated:
-		return "(?!"
-	}
-	return "(?="
-}
-
-// repeat prints a quantified node. Where Java repeats the body on its own and the body could match in several
-// ways, each turn is made atomic.
+// repeat prints a quantified node.
 func (t *translator) repeat(n *regexNode) {
-	body := n.subs[0]
-	if n.kind == possessive {
-		t.b.WriteString("(?>")
-		defer t.b.WriteString(")")
-	}
-	switch {
-	case body.op == opSet:
+	switch body := n.subs[0]; body.op {
+	case opSet:
 		t.set(body.set)
-	case n.standalone && body.op == opGroup && (n.kind == possessive || hasLineBreak(body)):
-		t.wrap(opening(body)+"(?>", body.subs[0], ")"+notMerged+")")
-	case n.standalone && hasLineBreak(body):
-		t.wrap("(?:(?>", body, ")"+notMerged+")")
-	case isAtomic(body):
-		t.wrap("(?:", body, notMerged+")")
-	case body.op == opGroup:
+	case opGroup:
 		t.node(body)
 	default:
 		t.wrap("(?:", body, ")")
@@ -169,31 +101,7 @@ func (t *translator) repeat(n *regexNode) {
 	t.b.WriteString(quantifier(n))
 }
 
-// notMerged holds everywhere. Behind an atomic body it keeps regexp2 from making one atomic loop of the repetition,
-// as it does of (?>b+)*, which could then not give back all of what it matched.
-const notMerged = "(?!(?!))"
-
-// isAtomic tells whether n is printed as an atomic group, parentheses apart.
-func isAtomic(n *regexNode) bool {
-	switch n.op {
-	case opAtomic, opGrapheme:
-		return true
-	case opRepeat:
-		return n.kind == possessive
-	case opGroup:
-		return n.index == 0 && isAtomic(n.subs[0])
-	case opSequence:
-		return len(n.subs) == 1 && isAtomic(n.subs[0])
-	}
-	return false
-}
-
-// hasLineBreak tells whether \R stands in n.
-func hasLineBreak(n *regexNode) bool {
-	return n.anywhere(func(s *regexNode) bool { return s.op == opLineBreak })
-}
-
-// quantifier returns the quantifier of n; possessive ones are written as greedy.
+// quantifier returns the quantifier of n.
 func quantifier(n *regexNode) string {
 	var q string
 	switch {
@@ -216,100 +124,13 @@ func quantifier(n *regexNode) string {
 	return q
 }
 
-// backref prints a reference; one to a group that does not exist never matches.
-func (t *translator) backref(n *regexNode) {
-	ref := `\k<` + strconv.Itoa(n.index) + ">"
-	switch {
-	case n.index > t.real:
-		ref = "(?!)"
-	case n.foldASCII || n.foldUnicode:
-		ref = "(?i:" + ref + ")"
-	}
-	t.b.WriteString(ref)
-}
-
-// grapheme prints \X, which never gives back anything.
-func (t *translator) grapheme() {
-	if t.ascii {
-		t.b.WriteString(`(?>\r\n|[\x00-\x7F])`)
-	} else {
-		t.b.WriteString(`\X`)
-	}
-}
-
-// The pieces of anchors: a line terminator that is no \r, and a place that is not inside \r\n.
-const (
-	otherTerminators = `[\r\u0085\u2028\u2029]`
-	notInsideCRLF    = `(?<!\r)`
-)
-
-// anchors are the anchors in regexp2's syntax.
-var anchors = map[anchorKind]string{
-	anchorBegin:         `\A`,
-	anchorEnd:           `\z`,
-	anchorLineBegin:     `(?:(?:\A|(?<=[\n\u0085\u2028\u2029])|(?<=\r)(?!\n))(?!\z))`,
-	anchorUnixLineBegin: `(?:(?:\A|(?<=\n))(?!\z))`,
-	anchorDollar:        `(?=\z|` + otherTerminators + `\z|\r\n\z|` + notInsideCRLF + `\n\z)`,
-	anchorUnixDollar:    `(?=\n?\z)`,
-	anchorLineEnd:       `(?:(?=` + otherTerminators + `|\z)|` + notInsideCRLF + `(?=\n))`,
-	anchorUnixLineEnd:   `(?=\n|\z)`,
-	anchorNever:         `(?!)`,
-	anchorLastMatch:     `\G`,
-}
-
-// linearAnchors are the anchors in the standard library's syntax, for texts without line terminators.
+// linearAnchors are the anchors in the standard library's syntax: those of lines for texts without line terminators, those
+// of words for ASCII texts.
 var linearAnchors = map[anchorKind]string{
 	anchorBegin: `\A`, anchorLineBegin: `\A`, anchorUnixLineBegin: `\A`,
 	anchorEnd: `\z`, anchorDollar: `\z`, anchorUnixDollar: `\z`, anchorLineEnd: `\z`, anchorUnixLineEnd: `\z`,
+	anchorBoundary: `\b`, anchorUnicodeBound: `\b`, anchorNoBoundary: `\B`, anchorUnicodeNoBound: `\B`,
 	anchorNever: `[^\x00-\x{10FFFF}]`,
-}
-
-// anchor prints an anchor.
-func (t *translator) anchor(kind anchorKind) {
-	switch kind {
-	case anchorBoundary, anchorUnicodeBound:
-		t.boundary(kind, `\b`)
-		return
-	case anchorNoBoundary, anchorUnicodeNoBound:
-		t.boundary(kind, `\B`)
-		return
-	case anchorLastMatch:
-		if t.noLast {
-			kind = anchorNever
-		}
-	}
-	if t.dialect == dialectLinear {
-		t.b.WriteString(linearAnchors[kind])
-	} else {
-		t.b.WriteString(anchors[kind])
-	}
-}
-
-// boundaryWord is what \b takes for a part of a word, by regexp2's tables: ranges of thousands of letters, four times
-// for every \b, would take long to compile. Letters newer than Java 17 are part of words here.
-const boundaryWord = `[\p{L}\p{Nd}_]`
-
-// boundary prints \b or \B. In ASCII texts all dialects agree. Beyond, a word consists of what
-// Character.isLetterOrDigit accepts and of _, and of combining marks behind such a letter or digit; with
-// UNICODE_CHARACTER_CLASS of what \w matches.
-func (t *translator) boundary(kind anchorKind, short string) {
-	if t.ascii {
-		t.b.WriteString(short)
-		return
-	}
-	left, right := `(?<=`+boundaryWord+`)`, `(?=`+boundaryWord+`)`
-	if kind == anchorUnicodeBound || kind == anchorUnicodeNoBound {
-		word := t.class(wordCharacters())
-		left, right = `(?<=`+word+`)`, `(?=`+word+`)`
-	} else {
-		left = `(?:` + left + `|(?<=[\p{L}\p{Nd}]\p{Mn}+))`
-		right = `(?:` + right + `|(?=\p{Mn})(?<=[\p{L}\p{Nd}]\p{Mn}*))`
-	}
-	if short == `\b` {
-		t.b.WriteString(`(?:` + left + `(?!` + right + `)|(?!` + left + `)` + right + `)`)
-	} else {
-		t.b.WriteString(`(?:` + left + right + `|(?!` + left + `)(?!` + right + `))`)
-	}
 }
 
 // set prints a class, a single literal character without brackets.
@@ -377,7 +198,7 @@ func ranges(s runeSet) string {
 // asciiRunes are the code points of ASCII.
 var asciiRunes = runeSet{0, 0x7F}
 
-// escapedRune returns r as both dialects read it, inside and outside of brackets.
+// escapedRune returns r as it is written inside and outside of brackets.
 func escapedRune(r rune) string {
 	switch {
 	case isLetterRune(r) || isDigitRune(r):

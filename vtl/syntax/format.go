@@ -272,12 +272,20 @@ func shapeOf(b *strings.Builder, n Node, macros map[string]bool) {
 		}
 	case *Define:
 		fmt.Fprintf(b, "define%q;", n.Name)
+	case *LiteralBlock:
+		fmt.Fprintf(b, "literal%q;", n.Value)
+	default:
+		shapeOfSmall(b, n)
+	}
+}
+
+// shapeOfSmall is shapeOf for the directives that only have arguments.
+func shapeOfSmall(b *strings.Builder, n Node) {
+	switch n := n.(type) {
 	case *Include:
 		fmt.Fprintf(b, "include%d;", len(n.Args))
 	case *ParseDirective:
 		fmt.Fprintf(b, "parse%d;", len(n.Args))
-	case *LiteralBlock:
-		fmt.Fprintf(b, "literal%q;", n.Value)
 	case *Evaluate:
 		b.WriteString("evaluate;")
 	case *Stop:

@@ -76,6 +76,10 @@ func (s *Source) Position(offset int) Position {
 	return p
 }
 
+// LineNumber returns the line of the byte at offset, from 1: Position without the work to find the column. Lines of
+// the content of a string count in the content.
+func (s *Source) LineNumber(offset int) int { return sort.SearchInts(s.starts(), offset+1) }
+
 // column counts Velocity's columns from the line start to offset.
 func column(text string, start, offset int) (col int) {
 	col = 1

@@ -80,6 +80,7 @@ func (c *compiler) block(b *syntax.Block) *block {
 		out.stmts = append(out.stmts, s)
 		out.ids = append(out.ids, c.addPlace(c.at(n)))
 	}
+	out.settle()
 	return out
 }
 

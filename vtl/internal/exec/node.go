@@ -1,6 +1,10 @@
 package exec
 
-import "github.com/vtlkit/vtl/vtl/java"
+import (
+	"strings"
+
+	"github.com/vtlkit/vtl/vtl/java"
+)
 
 // stmt is a statement of the executable tree.
 type stmt interface {
@@ -26,7 +30,7 @@ type block struct {
 	cost  int     // steps to run each statement once, without what is nested in it
 }
 
-// join adds t to the block's last statement if that is a text too.
+// join adds t to the block's last statement if that is a text too; settle must follow.
 func (b *block) join(t *textStmt) bool {
 	if len(b.stmts) == 0 {
 		return false
@@ -36,8 +40,27 @@ func (b *block) join(t *textStmt) bool {
 		return false
 	}
 	last.parts = append(last.parts, t.parts...)
-	last.text += t.text
 	return true
+}
+
+// settle puts the parts of joined texts together, all at once: there may be very many.
+func (b *block) settle() {
+	for _, s := range b.stmts {
+		t, ok := s.(*textStmt)
+		if !ok || len(t.parts) == 1 {
+			continue
+		}
+		size := 0
+		for i := range t.parts {
+			size += len(t.parts[i].text)
+		}
+		var text strings.Builder
+		text.Grow(size)
+		for i := range t.parts {
+			text.WriteString(t.parts[i].text)
+		}
+		t.text = text.String()
+	}
 }
 
 // exec runs the statements in order.

@@ -28,6 +28,9 @@ func (s *refStmt) trace(r *run) bool {
 	if !ok {
 		return false
 	}
+	if v == nil || s.node.Escaped || s.node.Runt {
+		ev.Origins = nil // what is printed is the source of the reference
+	}
 	if ev.Leaf, ok = s.show(r, v); ev.Leaf {
 		r.tr.text = merge(r.tr.text, ev.Origins)
 	}

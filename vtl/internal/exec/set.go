@@ -120,8 +120,11 @@ func (s *step) setIndex(r *run, o, v java.Value) (found, ok bool) {
 		return false, false
 	}
 	args := []java.Value{x, v}
+	outer := r.calling
 	for _, name := range [...]string{"set", "put"} {
+		r.calling = s
 		_, found, err := java.Invoke(r.m, o, name, args)
+		r.calling = outer // not by defer: a cycle that panics is placed by it
 		if !found {
 			continue
 		}

@@ -29,9 +29,9 @@ type module struct {
 	Bytes int    `json:"bytes"` // as the file has them
 }
 
-// compilerFlags are the compiler's flags for all packages. Inlining makes the compressed engine a sixth larger; the
-// runtime and the loops that run templates are left as they are.
-var compilerFlags = []string{"-gcflags=all=-l"}
+// compilerFlags turn inlining off, which would make the compressed engine a sixth larger, but for Go's runtime, where
+// it is worth a third in speed for a hundredth in size. Later flags win.
+var compilerFlags = []string{"-gcflags=all=-l", "-gcflags=runtime=", "-gcflags=internal/runtime/maps="}
 
 // build fills the folder dir, which is made if need be; files of an earlier build are removed.
 func build(dir, version string) error {

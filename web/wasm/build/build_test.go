@@ -35,7 +35,7 @@ var built = sync.OnceValues(func() (string, error) {
 func TestMain(m *testing.M) {
 	code := m.Run()
 	if dir, err := built(); err == nil {
-		os.RemoveAll(dir) //nolint:errcheck,gosec // a folder for temporary files
+		os.RemoveAll(dir) //nolint:gosec // a folder for temporary files
 	}
 	os.Exit(code)
 }
@@ -204,7 +204,7 @@ func TestPacked(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		defer file.Close() //nolint:errcheck // only read
+		defer file.Close()
 		z, err := gzip.NewReader(file)
 		if err != nil {
 			t.Fatal(err)

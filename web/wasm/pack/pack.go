@@ -4,7 +4,8 @@
 // The linker cuts a program's data into as many as 100,000 segments, at every eight zero bytes. That is smaller as it
 // stands and larger once compressed, so they are put together again. And a Go program carries the names of its
 // functions, files and lines for the stack traces it may print; nobody reads those in a page, and they make a tenth
-// of the compressed module, so they are cleared. What the garbage collector and panics need stays.
+// of the compressed module, so they are cleared. What the garbage collector and panics need stays. Functions that look alike
+// are put next to each other, which is worth another twentieth.
 package pack
 
 // Pack returns the packed module. An error that wraps ErrLayout comes with a module whose names and lines are kept:
@@ -25,6 +26,9 @@ func Pack(module []byte) ([]byte, error) {
 		}
 		layout = clearTraces(memory)
 		sections[i].body = appendData(nil, memory)
+	}
+	if err := orderFunctions(sections); err != nil {
+		return nil, err
 	}
 	return appendSections(nil, sections), layout
 }
