@@ -125,5 +125,7 @@ suite("layout", (browser) => {
         .filter((time) => parseFloat(time) > 0.01),
     );
     expect(moving).toEqual([]);
+    const heights = (selector: string) => page.getByTestId("body-editor").locator(selector).evaluateAll((list) => list.map((e) => e.getBoundingClientRect().height).filter((h) => h > 0));
+    await expect.poll(() => heights(".cm-lineNumbers .cm-gutterElement")).toEqual(await heights(".cm-line"));
   });
 });
