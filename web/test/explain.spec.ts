@@ -62,6 +62,20 @@ suite("provenance", (browser) => {
     await expect.poll(async () => (await lit(page, "template-editor")).join()).toBe("$context.stage");
   });
 
+  it("lights up the reference that printed nothing, for its flag", async () => {
+    const { page } = await start(browser(), {}, link({ template: "a$nope$none b" }));
+    await output(page, "a b");
+    await page.getByTestId("empty-flag").hover();
+    await expect.poll(async () => (await lit(page, "template-editor")).join("")).toBe("$nope$none");
+    await pointAt(page, "output-editor", "b");
+    await expect.poll(() => lit(page, "template-editor")).toEqual([" b"]);
+    await page.mouse.move(5, 5);
+    await goes(page, "Alt+6", "output-editor");
+    await page.keyboard.press("ControlOrMeta+Home");
+    await page.keyboard.press("ArrowRight");
+    await expect.poll(async () => (await lit(page, "template-editor")).join("")).toBe("$nope$none");
+  });
+
   it("says why with the mouse and with the keyboard", async () => {
     const { page } = await start(browser());
     await render(page, "#if($input.path('$.a') == 1)yes#{else}no#end $input.path('$.b')", '{"a": 1, "b": {"c": [1]}}');

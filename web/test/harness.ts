@@ -192,6 +192,12 @@ export function linkOf(text: string): string {
   return `/#v1=${deflateRawSync(text).toString("base64url")}`;
 }
 
+/** noise is a text that cannot be made shorter. */
+export function noise(length: number): string {
+  let seed = 1;
+  return Array.from({ length }, () => String.fromCharCode(33 + ((seed = (seed * 48271) % 2147483647) % 90))).join("");
+}
+
 /** saved waits for a file that the page hands to the person while doing something, and returns its name and text. */
 export async function saved(page: Page, act: () => Promise<unknown>): Promise<{ name: string; text: string }> {
   const waiting = page.waitForEvent("download");

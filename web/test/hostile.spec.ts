@@ -98,7 +98,7 @@ function harm(page: Page): Promise<string[]> {
     const scope = window as unknown as { hit?: number; violations: string[] };
     if (scope.hit) found.push("a script ran");
     found.push(...scope.violations);
-    for (const e of document.querySelectorAll("iframe, object, embed, base, meta[http-equiv], body script, img, form, math, svg[onload], [onerror], [onfocus], [onmouseover], [href^='javascript:']")) {
+    for (const e of document.querySelectorAll("iframe, object, embed, base, meta[http-equiv], body script, img:not(.cm-widgetBuffer), form, math, svg[onload], [onerror], [onfocus], [onmouseover], [href^='javascript:']")) {
       // The editors draw nothing with these, and the page has its scripts in its head.
       found.push(e.outerHTML.slice(0, 80));
     }
@@ -134,10 +134,11 @@ suite("hostile text", (browser) => {
     ["a pattern", "$input.body.replaceAll('(a+)+b', '')"],
     ["nesting", "#if(1)".repeat(5000)],
     ["a list in itself", "#set($l = [1])#set($x = $l.add($l))$l"],
-  ])("a template that never ends: %s", async (_, template) => {
+  ])("a template that never ends: %s", async (name, template) => {
     const { page } = await start(browser(), {}, link({ template, inputs: { body: "a".repeat(5000) } }));
     await settled(page);
-    await expect.poll(() => page.getByTestId("problem-list").locator("li").count()).toBeGreaterThan(0);
+    await expect.poll(() => page.getByTestId("status-run").textContent()).toMatch(/^rendered in|^stopped after|^does not parse/);
+    if (name !== "a pattern") expect(await page.getByTestId("problem-list").locator("li").count()).toBeGreaterThan(0);
     await type(page, "template-editor", "after");
     await output(page, "after");
   });

@@ -1,8 +1,5 @@
 import type { Page } from "playwright-core";
-import { bring, example, linkOf, settled, type } from "./harness";
-
-/** Everything that a link may be too long for, and secrets. */
-const long = Array.from({ length: 9000 }, (_, i) => String.fromCharCode(33 + ((i * i * 7919) % 90))).join("");
+import { bring, example, linkOf, noise, settled, type } from "./harness";
 
 /** open a tab by its name. */
 async function tab(page: Page, name: string): Promise<void> {
@@ -27,6 +24,7 @@ export const looks: Record<string, (page: Page) => Promise<unknown>> = {
   "empty references": (page) => type(page, "template-editor", "$input.path('$.none').x $!nothing $order.nmae"),
   "why popover": async (page) => {
     await type(page, "template-editor", "a $nothing b");
+    await settled(page);
     await bring(page, "Output");
     await page.getByTestId("empty-flag").click();
   },
@@ -85,7 +83,7 @@ export const looks: Record<string, (page: Page) => Promise<unknown>> = {
   help: (page) => page.keyboard.press("F1"),
   share: (page) => page.keyboard.press("ControlOrMeta+Shift+S"),
   "share too long": async (page) => {
-    await type(page, "body-editor", long);
+    await type(page, "body-editor", noise(9000));
     await tab(page, "Request");
     await page.getByTestId("header-table").getByLabel("Name of header 2").fill("Authorization");
     await page.getByTestId("header-table").getByLabel("Value of header Authorization").fill("x");

@@ -6,12 +6,15 @@ import type { Light } from "../state/provenance";
 import { explanationOf } from "../state/view";
 import { fresh } from "./tokens";
 
+/** Find tells what lights up for an offset of a text. */
+type Find = (explanation: Explanation, offset: number) => Light | null;
+
 /**
  * pointing lights up what belongs to the place the mouse is over, and to the place of the caret while the editor has
- * the keyboard.
+ * the keyboard. onFlag does so for a flag that stands in the text, and for the caret beside one.
  */
-export function pointing(find: (explanation: Explanation, offset: number) => Light | null): Extension {
-  const lightAt = (offset: number | null): Light | null => {
+export function pointing(find: Find, onFlag?: Find): Extension {
+  const lightAt = (offset: number | null, find: Find): Light | null => {
     const state = app.get();
     const explanation = explanationOf(state);
     return offset !== null && explanation && fresh(state) ? find(explanation, offset) : null;
@@ -20,14 +23,16 @@ export function pointing(find: (explanation: Explanation, offset: number) => Lig
     ViewPlugin.define(() => ({}), {
       eventHandlers: {
         mousemove(event, view) {
-          const offset = offsetAt(view, event);
-          if (offset === lastOffset) return;
-          lastOffset = offset;
+          const flag = onFlag && event.target instanceof HTMLElement && event.target.closest(".flag");
+          const offset = flag ? view.posAtDOM(flag) : offsetAt(view, event);
+          const key = `${flag ? "flag" : "text"} ${offset}`;
+          if (key === lastPlace) return;
+          lastPlace = key;
           cancelAnimationFrame(frame);
-          frame = requestAnimationFrame(() => app.set({ hovered: lightAt(offset) }));
+          frame = requestAnimationFrame(() => app.set({ hovered: lightAt(offset, flag ? onFlag : find) }));
         },
         mouseleave() {
-          lastOffset = null;
+          lastPlace = "";
           cancelAnimationFrame(frame);
           app.set({ hovered: null });
         },
@@ -35,13 +40,14 @@ export function pointing(find: (explanation: Explanation, offset: number) => Lig
     }),
     EditorView.updateListener.of((update) => {
       if (!update.selectionSet || update.docChanged || !update.view.hasFocus) return;
-      app.set({ chosen: lightAt(caretOffset(update.view)) });
+      const flagged = onFlag ? lightAt(update.state.selection.main.head, onFlag) : null;
+      app.set({ chosen: flagged ?? lightAt(caretOffset(update.view), find) });
     }),
   ];
 }
 
 let frame = 0;
-let lastOffset: number | null = null;
+let lastPlace = "";
 
 /** offsetAt returns the offset of the character under the mouse, null where there is none. */
 export function offsetAt(view: EditorView, at: { x: number; y: number }): number | null {

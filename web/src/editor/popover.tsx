@@ -3,6 +3,7 @@ import { EditorView, hoverTooltip, keymap, showTooltip, type Tooltip } from "@co
 import { render, type VNode } from "preact";
 import { app } from "../state/app";
 import type { Explanation } from "../engine/types";
+import { runner } from "../state/page";
 import { explanationOf } from "../state/view";
 import { caretOffset } from "./pointing";
 import { fresh } from "./tokens";
@@ -39,10 +40,14 @@ export function popover(find: Find, onClick: boolean): Extension {
     provide: (field) => showTooltip.from(field, (card) => card && tooltip(card, "dialog")),
   });
   const show = (view: EditorView, offset: number): boolean => {
-    const card = ask(offset, false);
-    view.dispatch({ effects: setOpen.of(card) });
-    if (card) app.set({ announcement: textOf(card.content()) });
-    return card !== null;
+    const { doc } = view.state;
+    void runner.complete().then(() => {
+      if (view.state.doc !== doc) return;
+      const card = ask(offset, false);
+      view.dispatch({ effects: setOpen.of(card) });
+      if (card) app.set({ announcement: textOf(card.content()) });
+    });
+    return true;
   };
   return [
     opened,

@@ -43,7 +43,7 @@ export function onKey(event: KeyboardEvent): boolean {
       return nextProblem(event.shiftKey ? -1 : 1);
     case "F10":
       showOutput("trace");
-      step(event.shiftKey ? -1 : 1);
+      void runner.complete().then(() => step(event.shiftKey ? -1 : 1));
       return true;
     case "F1":
       app.set({ dialog: "help" });

@@ -24,7 +24,7 @@ export function Shell() {
   const narrow = useStore(app, (s) => s.narrow);
   const pane = useStore(app, (s) => s.narrowPane);
   const chain = useStore(app, (s) => s.doc.mode === "chain");
-  const running = useStore(app, (s) => s.run.running);
+  const running = useStore(app, (s) => s.run.running || !s.run.steps);
   return (
     <div class={`shell ${narrow ? `narrow show-${pane}` : "wide"}`} data-running={running || undefined}>
       <Header />

@@ -9,7 +9,7 @@ import { pointing } from "../editor/pointing";
 import { popover } from "../editor/popover";
 import { outputCard } from "../editor/why";
 import { app, type State } from "../state/app";
-import { fromOutput } from "../state/provenance";
+import { fromFlag, fromOutput } from "../state/provenance";
 import { dismissHint, goTo, runner } from "../state/page";
 import { raising } from "../state/limits";
 import { parseFailed } from "../state/runner";
@@ -22,7 +22,7 @@ const extensions = [
   outputLanguage(),
   outputMarks(),
   lights("output"),
-  pointing(fromOutput),
+  pointing(fromOutput, fromFlag),
   popover(outputCard, true),
   goes("output"),
   EditorView.lineWrapping,

@@ -2,6 +2,7 @@ import { Panel, Tabs, type Tab } from "../layout/tabs";
 import { app, type OutputTab } from "../state/app";
 import { showOutput } from "../state/page";
 import { useStore } from "../state/store";
+import { side } from "../state/view";
 import { CoveragePane } from "./coverage";
 import { DiffPane } from "./diff";
 import { LogPane } from "./log";
@@ -12,6 +13,7 @@ import { TracePane } from "./trace";
 export function ResultsPane() {
   const tab = useStore(app, (s) => s.outputTab);
   const chain = useStore(app, (s) => s.doc.mode === "chain");
+  const template = useStore(app, (s) => side(s) !== null);
   const tabs: Tab<OutputTab>[] = [
     { id: "output", label: "Output", title: "Output (Alt+6)" },
     { id: "diff", label: "Diff", title: "Diff against an expected output (Alt+7)" },
@@ -22,7 +24,7 @@ export function ResultsPane() {
   return (
     <section class="pane" id="pane-output" aria-label="Result">
       <Tabs group="output" label="Result" tabs={tabs} value={tab} onChange={showOutput}>
-        {tab === "output" && <OutputTools />}
+        {tab === "output" && template && <OutputTools />}
       </Tabs>
       <Panel group="output" id="output" value={tab} keep>
         <OutputPane />

@@ -16,7 +16,7 @@ export function StatusBar() {
   return (
     <footer class="status" aria-label="Status">
       <span data-testid="status-run">
-        {stale ? "does not parse" : stats ? `rendered in ${millis(stats.micros)}` : running ? "running…" : "not run yet"}
+        {stale ? "does not parse" : stats ? `${!chain && x && !x.ok ? "stopped after" : "rendered in"} ${millis(stats.micros)}` : running ? "running…" : "not run yet"}
       </span>
       {x && !stale && <span data-testid="status-bytes">{count(x.stats.bytes, "byte")}</span>}
       {x && !stale && <span>{x.check.format === "empty" ? "no content" : `${x.check.valid || x.check.format === "text" ? "" : "in"}${x.check.format === "text" ? "text" : `valid ${x.check.format.toUpperCase()}`}`}</span>}

@@ -3,7 +3,7 @@ import type { Event } from "../engine/types";
 import { WhyText, Steps, ValueText } from "../editor/why";
 import { useWindow } from "../layout/window";
 import { app } from "../state/app";
-import { goTo } from "../state/page";
+import { goTo, runner } from "../state/page";
 import { useStore } from "../state/store";
 import { fold, rowsOf, select, step, trace } from "../state/trace";
 import { explanationOf } from "../state/view";
@@ -15,6 +15,8 @@ const rowHeight = 26;
 /** TracePane is the timeline of the run: one row for each step. */
 export function TracePane() {
   const x = useStore(app, explanationOf);
+  const complete = useStore(app, (s) => s.run.steps);
+  useEffect(() => void runner.complete(), [complete]);
   const { selected, folded } = useStore(trace, (s) => s);
   const events = x?.events ?? none;
   const rows = useMemo(() => rowsOf(events, folded), [events, folded]);
@@ -32,7 +34,7 @@ export function TracePane() {
     goTo({ editor: "template", start: event.at[0], end: event.at[1], focus: false });
   }, [at]);
 
-  if (rows.length === 0) return <p class="empty-note">No steps: the template has not run.</p>;
+  if (rows.length === 0) return <p class="empty-note">{complete ? "No steps: the template has not run." : "Reading the steps…"}</p>;
   const event = rows[at];
   const onKeyDown = (e: KeyboardEvent) => {
     const by = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1, PageDown: 10, PageUp: -10, Home: -Infinity, End: Infinity }[e.key];
@@ -132,9 +134,9 @@ function TraceRow(props: { event: Event; top: number; selected: boolean; positio
   );
 }
 
-/** oneLine shows line ends as signs, so that a row stays one line. */
+/** oneLine shows line ends as signs, ones that every font has, so that a row stays one line. */
 function oneLine(text: string): string {
-  return text.replaceAll("\n", "↵");
+  return text.replaceAll("\n", "¶");
 }
 
 /** resultOf is what a step did, short. */

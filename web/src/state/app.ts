@@ -24,6 +24,8 @@ export interface Run {
   /** A call is under way; long after 300 ms. */
   running: boolean;
   long: boolean;
+  /** The answer has the steps of the run; they may come after the rest. */
+  steps: boolean;
   /** The last answer for a single template, null before the first. */
   explanation: Explanation | null;
   /** The last answer for a chain. */
@@ -94,6 +96,7 @@ export function initialRun(): Run {
   return {
     running: false,
     long: false,
+    steps: true,
     explanation: null,
     chain: null,
     last: null,

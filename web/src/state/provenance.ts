@@ -40,6 +40,12 @@ export function fromOutput(x: Explanation, offset: number): Light | null {
   return light([leaf], [leaf.at]);
 }
 
+/** fromFlag lights the references that printed nothing at an offset of the output, where there are any. */
+export function fromFlag(x: Explanation, offset: number): Light | null {
+  const empties = x.empties.filter((empty) => empty.out === offset);
+  return empties.length > 0 ? light([], empties.map((empty) => empty.at)) : null;
+}
+
 /** fromTemplate lights everything that the smallest construct at an offset of the template printed, in every pass. */
 export function fromTemplate(x: Explanation, offset: number): Light | null {
   const at = smallest(

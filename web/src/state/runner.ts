@@ -12,6 +12,9 @@ export const debounce = 150;
 const large = 256 * 1024;
 const largeDebounce = 400;
 
+/** The steps of a run are fetched so long after it, in milliseconds, unless somebody types on. */
+const stepsDelay = 250;
+
 /** A run that takes longer than this shows that it runs, with a button to stop it. */
 const longRun = 300;
 
@@ -22,6 +25,7 @@ const giveUp = 15_000;
 export class Runner {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private flight: AbortController | undefined;
+  private completing: Promise<void> | undefined;
 
   constructor(
     private readonly engine: Engine,
@@ -32,11 +36,14 @@ export class Runner {
   schedule(): void {
     clearTimeout(this.timer);
     const wait = bodyOf(this.store.get()).length > large ? largeDebounce : debounce;
-    this.timer = setTimeout(() => void this.now(), wait);
+    this.timer = setTimeout(() => void this.now(this.store.get().outputTab === "trace"), wait);
   }
 
-  /** Runs at once. */
-  async now(): Promise<void> {
+  /**
+   * Runs at once. The steps of a run can weigh more than all the rest of its answer: while somebody types and does not
+   * look at them they are left out, and fetched when typing pauses.
+   */
+  async now(steps = true): Promise<void> {
     clearTimeout(this.timer);
     this.flight?.abort();
     const flight = (this.flight = new AbortController());
@@ -45,15 +52,33 @@ export class Runner {
     this.patch({ running: true });
     const { doc: about } = this.store.get();
     try {
-      const answer = await this.ask(flight.signal);
-      if (this.flight === flight) this.settle({ ...answer, failure: null, about });
+      const answer = await this.ask(flight.signal, steps);
+      if (this.flight === flight) this.settle({ ...answer, failure: null, about, steps });
+      if (this.flight === flight && !steps) this.timer = setTimeout(() => void this.complete(), stepsDelay);
     } catch (error) {
       if (this.flight !== flight) return; // a newer run took its place
-      this.settle({ failure: asFailure(error, flight.signal) });
+      this.settle({ failure: asFailure(error, flight.signal), steps: true });
     } finally {
       clearTimeout(long);
       clearTimeout(end);
     }
+  }
+
+  /** Fetches the steps of the last run, if they were left out, and returns when they are there. */
+  async complete(): Promise<void> {
+    const { run, doc } = this.store.get();
+    if (run.steps || run.running) return;
+    if (doc !== run.about) return this.now();
+    this.completing ??= this.fetchSteps().finally(() => (this.completing = undefined));
+    return this.completing;
+  }
+
+  private async fetchSteps(): Promise<void> {
+    clearTimeout(this.timer);
+    const { flight } = this;
+    // Where they cannot be had, the answer without them is all there is.
+    const answer = flight ? await this.ask(flight.signal, true).catch(() => ({})) : {};
+    if (this.flight === flight) this.patch({ ...answer, steps: true });
   }
 
   /** Ends the run under way; the page says that it was stopped. */
@@ -62,15 +87,15 @@ export class Runner {
   }
 
   /** ask sends the document as it is now. */
-  private async ask(signal: AbortSignal): Promise<Partial<Run>> {
+  private async ask(signal: AbortSignal, events: boolean): Promise<Partial<Run>> {
     const { doc } = this.store.get();
     const request = toRequest(doc.inputs);
     if (doc.mode === "chain") {
-      const query: ChainQuery = { request: { ...request }, chain: doc.chain, events: true };
+      const query: ChainQuery = { request: { ...request }, chain: doc.chain, events };
       delete query.request.response;
       return { chain: await this.engine.call<ChainResult>("chain", query, signal) };
     }
-    const query: RunQuery = { template: doc.template, request, events: true };
+    const query: RunQuery = { template: doc.template, request, events };
     const explanation = await this.engine.call<Explanation>("explain", query, signal);
     return { explanation };
   }
