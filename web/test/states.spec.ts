@@ -103,8 +103,8 @@ suite("state", (browser) => {
 
   it("empty reference: flagged in the output, explained in three sentences, mended by a nearest name", async () => {
     const { page } = await start(browser());
-    await render(page, "#set($r = $input.path('$'))($r.nmae)", '{"id": 42, "name": "Ann"}');
-    await output(page, "()");
+    await render(page, "#set($r = $input.path('$'))name: $r.nmae.", '{"id": 42, "name": "Ann"}');
+    await output(page, "name: .");
     const problems = page.getByTestId("problem-list");
     expect(await problems.textContent()).toContain("⚑");
     await page.getByTestId("empty-flag").click();
@@ -114,7 +114,7 @@ suite("state", (browser) => {
     for (const part of ["$r.nmae has no value", "it has no nmae", "Did you mean $r.name?"]) expect(text).toContain(part);
     await page.keyboard.press("Escape");
     await problems.getByRole("button", { name: /^Fix.*\$r\.name/ }).click();
-    await output(page, "(Ann)");
+    await output(page, "name: Ann.");
     await page.getByText("No problems.").waitFor();
   });
 
