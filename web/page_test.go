@@ -62,7 +62,16 @@ func TestBrowser(t *testing.T) {
 	}
 	binary := filepath.Join(t.TempDir(), "vtl")
 	run(t, nil, "go", "build", "-o", binary, "../cmd/vtl")
-	t.Logf("%s", run(t, []string{"VTL_BIN=" + binary}, "npm", "run", "test:browser"))
+	t.Logf("%s", run(t, []string{"VTL_BIN=" + binary, "VTL_SITE=" + site(t)}, "npm", "run", "test:browser"))
+}
+
+// site builds the page as a folder for static hosts, with the engine in it, and returns the folder.
+func site(t *testing.T) string {
+	t.Helper()
+	engine, folder := filepath.Join(t.TempDir(), "engine"), filepath.Join(t.TempDir(), "site")
+	run(t, nil, "go", "run", "./wasm/build", "-version", "test", engine)
+	run(t, []string{"VTL_ENGINE=" + engine}, "npx", "vite", "build", "--config", "vite.site.config.ts", "--mode", "site", "--outDir", folder, "--logLevel", "warn")
+	return folder
 }
 
 // needs skips a test where Node or what npm installs is missing, and has the result of the test depend on the sources:

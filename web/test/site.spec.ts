@@ -6,9 +6,10 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { launch, textOf, type, url } from "./harness";
 
-// The folder that `make site` builds, served from below another one by a host that knows nothing of it.
+// The folder that `make site` builds, or the one named by VTL_SITE, served from below another one by a host that knows
+// nothing of it.
 
-const folder = join(import.meta.dirname, "../../site");
+const folder = process.env.VTL_SITE ?? join(import.meta.dirname, "../../site");
 const built = existsSync(join(folder, "index.html"));
 if (!built && process.env.VTL_REQUIRE_ALL === "1") throw new Error("the tests of the site need it: make site");
 if (!built) console.log("skipped: the tests of the site, for want of one: make site");
