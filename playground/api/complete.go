@@ -1,6 +1,7 @@
 package api
 
 import (
+	"cmp"
 	"context"
 	"sort"
 	"strings"
@@ -63,6 +64,7 @@ func (k *completer) complete(ctx context.Context) {
 	}
 	start, ok := referenceStart(k.before)
 	if !ok {
+		k.anything()
 		return
 	}
 	ref := k.before[start:]
@@ -223,7 +225,7 @@ func (k *completer) variables() {
 			loop = loop || strings.HasPrefix(text[m.From:m.To], "#foreach") && m.From < len(k.before)
 		case syntax.MarkVariable:
 			name := strings.TrimLeft(text[m.From:m.To], `\$!{`)
-			if name != "" && name != "}" && m.To != len(k.before) && m.To != k.end() {
+			if name != "" && m.To != len(k.before) && m.To != k.end() {
 				k.add(Completion{Label: name, Kind: "variable"})
 			}
 		}
@@ -232,6 +234,15 @@ func (k *completer) variables() {
 		k.add(Completion{Label: "foreach", Kind: "variable", Detail: "the loop around", Info: "$foreach.hasNext, $foreach.index from 0, $foreach.count from 1, $foreach.first, $foreach.last"})
 		k.add(Completion{Label: "velocityCount", Kind: "variable", Detail: "Integer", Info: "The number of the turn, from 1."})
 	}
+}
+
+// anything lists what can begin where nothing was begun: references and directives, with their signs.
+func (k *completer) anything() {
+	k.variables()
+	for i, v := range k.items {
+		k.items[i].Label, k.items[i].Apply = "$"+v.Label, "$"+cmp.Or(v.Apply, v.Label)
+	}
+	k.directives()
 }
 
 // end returns the offset behind the name that the caret stands in.

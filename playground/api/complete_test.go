@@ -37,6 +37,8 @@ func TestComplete(t *testing.T) {
 		want            string // labels that must be offered, separated by blanks
 		not             string // labels that must not
 	}{
+		{"|", "", "$input $util #set #foreach", "input"},
+		{"#set($order = 1)text |", "", "$order $context #if", "order"},
 		{"a $| b", "", "input util context stageVariables", "foreach"},
 		{"#set($order = 1)$!{or|", "or", "order input", "or"},
 		{"#foreach($i in [1])$|#end", "", "i foreach velocityCount", ""},

@@ -66,6 +66,8 @@ type marker struct {
 
 	afterDot  bool // the next name is a property or method
 	macroName bool // the next word is the name of a #macro
+
+	curlies, braces int // open formal references, and maps
 }
 
 // mark adds a mark that ends at to; neighbours of one kind become one where that loses nothing.
@@ -85,7 +87,7 @@ func (m *marker) mark(kind MarkKind, to int) {
 func (m *marker) read(start int) {
 	f := &finisher{names: map[string]bool{}, registered: map[string]bool{}, isMacro: m.options.IsMacro, left: m.options.Nesting}
 	tokens, limit := scan(NewSource("", m.src[start:]), f)
-	m.afterDot, m.macroName = false, false
+	m.afterDot, m.macroName, m.curlies, m.braces = false, false, 0, 0
 	for i := range tokens {
 		t := &tokens[i]
 		if t.kind == kindLexError {
@@ -133,7 +135,7 @@ var tokenMarks = map[kind]MarkKind{
 	kindIndexOpen: MarkPunctuation, kindIndexClose: MarkPunctuation, kindLBracket: MarkPunctuation, kindRBracket: MarkPunctuation,
 	kindComma: MarkPunctuation, kindColon: MarkPunctuation, kindLBrace: MarkPunctuation, kindRBrace: MarkPunctuation,
 	kindLParen: MarkPunctuation, kindRParen: MarkPunctuation, kindCallRParen: MarkPunctuation, kindDot: MarkPunctuation,
-	kindLCurly: MarkVariable, kindRCurly: MarkVariable, kindDoubleDot: MarkOperator,
+	kindLCurly: MarkVariable, kindDoubleDot: MarkOperator,
 	kindMinus: MarkOperator, kindPlus: MarkOperator, kindMultiply: MarkOperator, kindDivide: MarkOperator, kindModulus: MarkOperator,
 	kindAnd: MarkOperator, kindOr: MarkOperator, kindLT: MarkOperator, kindLE: MarkOperator, kindGT: MarkOperator, kindGE: MarkOperator,
 	kindEQ: MarkOperator, kindNE: MarkOperator, kindNot: MarkOperator, kindAssign: MarkOperator,
@@ -158,10 +160,40 @@ func (m *marker) token(t *token, to int, next kind) {
 		m.word(t, to)
 	case kindString:
 		m.str(to)
+	case kindRCurly:
+		m.mark(m.curly(), to)
 	default:
 		m.mark(tokenMarks[t.kind], to)
 	}
 	m.afterDot = t.kind == kindDot
+	m.count(t.kind)
+}
+
+// count keeps count of what a curly bracket behind a reference can end.
+func (m *marker) count(k kind) {
+	switch k {
+	case kindLCurly:
+		m.curlies++
+	case kindLBrace:
+		m.braces++
+	case kindRBrace:
+		m.braces = max(0, m.braces-1)
+	case kindText:
+		m.curlies = 0 // of a reference that never ended
+	}
+}
+
+// curly returns what the curly bracket behind a reference is: the end of a formal reference, of a map, or text.
+func (m *marker) curly() MarkKind {
+	switch {
+	case m.curlies > 0:
+		m.curlies--
+		return MarkVariable
+	case m.braces > 0:
+		m.braces--
+		return MarkPunctuation
+	}
+	return MarkText
 }
 
 // trimmed marks a token that has swallowed white space behind it, or in front.

@@ -38,6 +38,7 @@ func TestMarks(t *testing.T) {
 		{`#set($a = "x`, `dir:#set var:$a op:= ERR:"`},
 		{"#set($a = ~) $b", "dir:#set var:$a op:= ERR:~ var:$b"},
 		{"#if($a", "dir:#if var:$a"},
+		{`{"n": $a.b} #set($m = {'k': $c})${d.e($f.g)}}`, "var:$a prop:b dir:#set var:$m op:= str:'k' var:$c var:${ var:d method:e var:$f prop:g var:}"},
 	}
 	for _, tt := range tests {
 		if got := showMarks(tt.text); got != tt.want {
