@@ -3,13 +3,13 @@ package api
 import (
 	"context"
 	"encoding/json"
-	"os"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/vtlkit/vtl/conformance/conftest"
 	"github.com/vtlkit/vtl/conformance/hostile"
+	"github.com/vtlkit/vtl/conformance/required"
 )
 
 // mostAnswer is the largest answer that any input may have, in bytes.
@@ -24,7 +24,7 @@ func TestHostile(t *testing.T) {
 		t.Fatal(err)
 	}
 	sample := 10
-	if os.Getenv("VTL_REQUIRE_ALL") == "1" {
+	if required.All() {
 		sample = 1
 	}
 	s := New(Options{})

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -13,6 +14,7 @@ import (
 	"github.com/vtlkit/vtl/conformance"
 	"github.com/vtlkit/vtl/conformance/cases"
 	"github.com/vtlkit/vtl/conformance/gen"
+	"github.com/vtlkit/vtl/conformance/required"
 	"github.com/vtlkit/vtl/runtime"
 	"github.com/vtlkit/vtl/runtime/explain"
 )
@@ -147,8 +149,8 @@ type recordedCase struct {
 // request returns the case's request with this body.
 func (c *recordedCase) request(body string) *runtime.Request {
 	pairs := func(m map[string]string) (p runtime.Pairs) {
-		for name, value := range m {
-			p = append(p, runtime.Pair{Name: name, Value: value})
+		for _, name := range slices.Sorted(maps.Keys(m)) {
+			p = append(p, runtime.Pair{Name: name, Value: m[name]})
 		}
 		return p
 	}
@@ -207,10 +209,7 @@ func readRecorded(t *testing.T) (list []recordedCase) {
 		t.Fatal(err)
 	}
 	if len(files) == 0 {
-		if os.Getenv("VTL_REQUIRE_ALL") == "1" {
-			t.Fatal("no recorded cases beside the checkout")
-		}
-		t.Skip("no recorded cases beside the checkout")
+		required.Missing(t, "no recorded cases beside the checkout")
 	}
 	for _, name := range files {
 		data, err := os.ReadFile(name)

@@ -16,6 +16,7 @@ import (
 
 	"github.com/vtlkit/vtl/conformance"
 	"github.com/vtlkit/vtl/conformance/cases"
+	"github.com/vtlkit/vtl/conformance/required"
 	"github.com/vtlkit/vtl/playground/api"
 	"github.com/vtlkit/vtl/web/wasm/bridge"
 )
@@ -112,10 +113,7 @@ func callModule(t *testing.T, file func(manifest) string, calls []call) {
 	t.Helper()
 	node, err := exec.LookPath("node")
 	if err != nil {
-		if os.Getenv("VTL_REQUIRE_ALL") == "1" {
-			t.Fatal(err)
-		}
-		t.Skipf("WebAssembly not run: %v", err)
+		required.Missing(t, "WebAssembly not run: %v", err)
 	}
 	dir, m := folder(t)
 	var in, msg bytes.Buffer
