@@ -1,3 +1,7 @@
+//go:build !race
+
+// The test measures time, which the race detector makes longer.
+
 package api
 
 import (
